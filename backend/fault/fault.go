@@ -32,7 +32,16 @@ type Error struct {
 func (e *Error) Error() string { return e.In("en") }
 
 // In is the sentence in a language.
-func (e *Error) In(code string) string { return lang.T(code, e.Key, e.Args...) }
+func (e *Error) In(code string) string {
+	args := make([]any, len(e.Args))
+	for i, a := range e.Args {
+		if s, ok := a.(Sentence); ok {
+			a = lang.T(code, s.Key, s.Args...)
+		}
+		args[i] = a
+	}
+	return lang.T(code, e.Key, args...)
+}
 
 // Of returns the Error within err, or nil when err is internal.
 func Of(err error) *Error {
@@ -57,4 +66,11 @@ func New(code, key string, args ...any) *Error {
 // Bad refuses the value of a field.
 func Bad(field, key string, args ...any) *Error {
 	return &Error{Code: Invalid, Key: key, Args: args, Field: field}
+}
+
+// Sentence is a sentence within another's arguments: it is said in the language
+// of the whole.
+type Sentence struct {
+	Key  string
+	Args []any
 }
