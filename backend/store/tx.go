@@ -238,3 +238,6 @@ func (tx *Tx) finish() error {
 	_, err = tx.Exec("UPDATE action SET dropped = 1 WHERE undone_at IS NOT NULL AND dropped = 0")
 	return err
 }
+
+// Dir is the folder of the file, where what belongs to its rows is kept.
+func (tx *Tx) Dir() string { return tx.file.Dir() }

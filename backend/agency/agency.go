@@ -1,0 +1,204 @@
+// Package agency keeps the agency's own file: its clients, its team and its
+// settings, and opens the workspace of each client.
+package agency
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+	_ "time/tzdata" // zones are known on machines that have none
+
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// mostOpen bounds how many clients' files stay open; the one not used for
+// longest is closed.
+const mostOpen = 12
+
+// Agency is the open data folder. It may be used by many goroutines.
+type Agency struct {
+	dir    string
+	clock  store.Clock
+	opened func(*store.File)
+	file   *store.File
+
+	mu     sync.Mutex
+	open   map[string]*workplace
+	recent *list.List // of *workplace, the one used last in front
+}
+
+// workplace is the open file of one client.
+type workplace struct {
+	id    string
+	ready chan struct{} // closed once file or err is there
+	file  *store.File
+	err   error
+	users int
+	place *list.Element
+}
+
+// Workspace is one client and its open file.
+type Workspace struct {
+	Client Client
+	Zone   *time.Location // of the client's calendar
+	File   *store.File
+}
+
+// Open opens the data folder dir, made when it is missing. opened is called
+// with each file before its first use.
+func Open(ctx context.Context, dir string, clock store.Clock, opened func(*store.File)) (*Agency, error) {
+	file, err := store.Open(ctx, filepath.Join(dir, "agency.db"), store.Agency, clock)
+	if err != nil {
+		return nil, err
+	}
+	return &Agency{dir: dir, clock: clock, opened: opened, file: file, open: map[string]*workplace{}, recent: list.New()}, nil
+}
+
+// Dir is the data folder.
+func (a *Agency) Dir() string { return a.dir }
+
+// File is the agency's own file.
+func (a *Agency) File() *store.File { return a.file }
+
+// Now is the time.
+func (a *Agency) Now() time.Time { return a.clock() }
+
+// Close closes every file.
+func (a *Agency) Close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	errs := []error{}
+	for id, w := range a.open {
+		<-w.ready
+		if w.file != nil {
+			errs = append(errs, w.file.Close())
+		}
+		delete(a.open, id)
+	}
+	return errors.Join(append(errs, a.file.Close())...)
+}
+
+// Folder is where the work for a client lies.
+func (a *Agency) Folder(client string) string { return filepath.Join(a.dir, "clients", client) }
+
+func (a *Agency) trash(client string) string { return filepath.Join(a.dir, "trash", client) }
+
+// With opens the workspace of the client of that id and calls fn with it; it
+// stays open while fn runs.
+func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) error) error {
+	c, err := a.Client(ctx, client)
+	if err != nil {
+		return err
+	}
+	zone, err := time.LoadLocation(c.Timezone)
+	if err != nil {
+		return fmt.Errorf("zone of %s: %w", c.Name, err)
+	}
+	w, err := a.enter(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	defer a.leave(w)
+	return fn(&Workspace{Client: *c, Zone: zone, File: w.file})
+}
+
+// enter opens the file of a client or finds it open, and holds it.
+func (a *Agency) enter(ctx context.Context, client string) (*workplace, error) {
+	a.mu.Lock()
+	w := a.open[client]
+	if w == nil {
+		w = &workplace{id: client, ready: make(chan struct{})}
+		a.open[client] = w
+		w.place = a.recent.PushFront(w)
+		w.users++
+		a.mu.Unlock()
+		w.err = a.settle(client, false)
+		if w.err == nil {
+			w.file, w.err = store.Open(ctx, filepath.Join(a.Folder(client), "client.db"), store.Client, a.clock)
+		}
+		if w.err == nil && a.opened != nil {
+			a.opened(w.file)
+		}
+		close(w.ready)
+	} else {
+		w.users++
+		a.recent.MoveToFront(w.place)
+		a.mu.Unlock()
+		<-w.ready
+	}
+	if w.err != nil {
+		a.mu.Lock()
+		w.users--
+		if a.open[client] == w {
+			delete(a.open, client)
+			a.recent.Remove(w.place)
+		}
+		a.mu.Unlock()
+		return nil, w.err
+	}
+	return w, nil
+}
+
+// leave lets go of a file and closes those beyond mostOpen.
+func (a *Agency) leave(w *workplace) {
+	a.mu.Lock()
+	w.users--
+	var closing []*workplace
+	for e := a.recent.Back(); e != nil && a.recent.Len() > mostOpen; {
+		old, before := e.Value.(*workplace), e.Prev()
+		if old.users == 0 {
+			a.recent.Remove(e)
+			delete(a.open, old.id)
+			closing = append(closing, old)
+		}
+		e = before
+	}
+	a.mu.Unlock()
+	for _, old := range closing {
+		_ = old.file.Close()
+	}
+}
+
+// shut closes the file of a client that nobody uses; false when it is in use.
+func (a *Agency) shut(client string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	w := a.open[client]
+	if w == nil {
+		return true
+	}
+	if w.users > 0 {
+		return false
+	}
+	a.recent.Remove(w.place)
+	delete(a.open, client)
+	return w.file.Close() == nil
+}
+
+// settle puts the folder of a client where it belongs: into the trash when the
+// client is deleted, else among the clients. What the agency's file says holds;
+// so deleting, undoing and a crash between them end in the same place.
+func (a *Agency) settle(client string, deleted bool) error {
+	from, to := a.trash(client), a.Folder(client)
+	if deleted {
+		from, to = to, from
+	}
+	if _, err := os.Stat(from); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Stat(to); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return fmt.Errorf("make the folder of clients: %w", err)
+	}
+	if err := os.Rename(from, to); err != nil {
+		return fmt.Errorf("move the folder of a client: %w", err)
+	}
+	return nil
+}

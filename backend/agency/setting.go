@@ -1,0 +1,66 @@
+package agency
+
+import (
+	"context"
+
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// Settings are what this data folder remembers for its window.
+type Settings struct {
+	Me       string `json:"me"`       // id of the person at work, or ""
+	Language string `json:"language"` // of the screens: en, es, or "" for the system's
+	Theme    string `json:"theme"`    // light, dark, or "" for the system's
+	Client   string `json:"client"`   // id of the client looked at last, or ""
+	Place    string `json:"place"`    // where the window was left
+}
+
+// keys ties each setting to its row.
+func (s *Settings) keys() map[string]*string {
+	return map[string]*string{"me": &s.Me, "language": &s.Language, "theme": &s.Theme, "client": &s.Client, "place": &s.Place}
+}
+
+// Settings reads the settings.
+func (a *Agency) Settings(ctx context.Context) (*Settings, error) {
+	var s Settings
+	err := a.file.Read(ctx, func(tx *store.Tx) error {
+		for key, value := range s.keys() {
+			if _, err := tx.Get("SELECT value FROM setting WHERE key = ?", []any{key}, value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return &s, err
+}
+
+// SaveSettings writes the settings. They are no work: undo leaves them alone.
+func (a *Agency) SaveSettings(ctx context.Context, s Settings) error {
+	if s.Language != "" && !lang.Known(s.Language) {
+		return fault.Bad("language", "agency.language_unknown", s.Language, "en, es")
+	}
+	if s.Theme != "" && s.Theme != "light" && s.Theme != "dark" {
+		return fault.Bad("theme", "agency.theme_unknown", s.Theme)
+	}
+	return a.file.Write(ctx, "", func(tx *store.Tx) error {
+		for key, value := range s.keys() {
+			if _, err := tx.Exec("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, *value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Me is the person at work; one without id and name when nobody said so.
+func (a *Agency) Me(ctx context.Context) (Person, error) {
+	var p Person
+	err := a.file.Read(ctx, func(tx *store.Tx) error {
+		_, err := tx.Get(`SELECT p.id, p.name FROM setting s JOIN person p ON p.id = s.value AND p.deleted_at IS NULL
+			WHERE s.key = 'me'`, nil, &p.ID, &p.Name)
+		return err
+	})
+	return p, err
+}
