@@ -1,0 +1,422 @@
+package format
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/brandloop/brandloop/backend/intake/read"
+)
+
+// headerRows is how many of the first records may be the header row.
+const headerRows = 15
+
+// use is what one column of a file feeds.
+type use struct {
+	metric string
+	slot   int // of the metric among those of the file
+	field  Field
+	amount Amount
+}
+
+// match looks for a header row of the format; its score is how many headers
+// are known.
+func (f *Format) match(file *read.File) (*Match, int) {
+	uses := map[string]use{}
+	for _, c := range f.Columns {
+		for _, h := range c.Headers {
+			uses[read.Header(h)] = use{metric: c.Metric, field: c.Field, amount: c.Amount}
+		}
+	}
+	var best *Match
+	most := 0
+	for i, record := range file.Head[:min(len(file.Head), headerRows)] {
+		m := &Match{header: i}
+		var has [fieldCount]bool
+		var metrics []string
+		score := 0
+		for _, cell := range record.Cells {
+			name, currency := money(cell)
+			u, known := uses[name]
+			if known && currency != "" && u.amount == Money {
+				// A second currency is another number: it is not mixed in.
+				if known = m.Currency == "" || m.Currency == currency; known {
+					m.Currency = currency
+				}
+			} else if u, known = uses[read.Header(cell)]; known && u.amount == Money {
+				known = false
+			}
+			if !known {
+				u = use{}
+			} else {
+				score++
+				has[u.field] = true
+				if u.metric != "" {
+					if u.slot = slices.Index(metrics, u.metric); u.slot < 0 {
+						u.slot = len(metrics)
+						metrics = append(metrics, u.metric)
+					}
+				}
+			}
+			m.width = append(m.width, u)
+			m.Columns = append(m.Columns, Source{Header: strings.TrimSpace(cell), Metric: u.metric, Field: u.field.String()})
+		}
+		has[ID] = has[ID] || has[OtherID]
+		if score > most && !slices.ContainsFunc(f.Needs, func(n Field) bool { return !has[n] }) {
+			best, most = m, score
+			if p := f.Network(func(x Field) bool { return has[x] }); p != "" {
+				m.Platforms = []string{p}
+			}
+		}
+	}
+	return best, most
+}
+
+// money splits a header such as "Estimated earnings (USD)".
+func money(header string) (name, currency string) {
+	header = strings.TrimSpace(header)
+	if n := len(header); n > 5 && header[n-1] == ')' && header[n-5] == '(' {
+		code := header[n-4 : n-1]
+		if strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+			return read.Header(header[:n-5]), code
+		}
+	}
+	return read.Header(header), ""
+}
+
+// row is one record of a table of posts: its fields and its numbers.
+type row struct {
+	fields  [fieldCount][]byte
+	metrics []string
+	amounts []float64
+	present []bool
+}
+
+// text is the trimmed cell of a field, empty when it is missing.
+func (r *row) text(f Field) []byte { return r.fields[f] }
+
+// walkPosts reads a table of posts.
+func walkPosts(ctx context.Context, m *Match, t *tally) error {
+	rows, err := m.file.Rows(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+
+	r := &row{}
+	for _, u := range m.width {
+		if u.metric != "" && u.slot == len(r.metrics) {
+			r.metrics = append(r.metrics, u.metric)
+		}
+	}
+	r.amounts, r.present = make([]float64, len(r.metrics)), make([]bool, len(r.metrics))
+	p := &Post{Values: make([]Value, 0, len(r.metrics))}
+	platform := m.Platform()
+	header := m.file.Head[m.header].Number
+	for rows.Next() {
+		if rows.Number() <= header || blank(rows.Cells()) {
+			continue
+		}
+		t.sum.Rows++
+		t.progress(rows.Read())
+		if rows.Cut() {
+			t.warn("read.warn.cut")
+			if err := t.skip(rows.Number(), "read.skip.cut"); err != nil {
+				return err
+			}
+			continue
+		}
+		key, args := r.fill(m, rows.Cells())
+		filled := key == ""
+		if key == "" && m.format.Check != nil {
+			key = m.format.Check(r)
+		}
+		if key == "" {
+			key, args = r.post(m.format, p)
+		}
+		if key != "" {
+			if key == "read.skip.date" {
+				t.warn("read.warn.resaved")
+			}
+			for i, metric := range r.metrics {
+				if filled && r.present[i] {
+					t.left.add(metric, r.amounts[i])
+				}
+			}
+			if err := t.skip(rows.Number(), key, args...); err != nil {
+				return err
+			}
+			continue
+		}
+		p.Row = rows.Number()
+		a, err := t.account(r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName), m.file.Name)
+		if err != nil {
+			return err
+		}
+		if a.Handle == "" && platform == "facebook" {
+			a.Handle = pageHandle(p.Permalink)
+		}
+		p.Account = a.Account
+		if err := t.post(p, platform, a); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// blank reports whether no cell holds anything.
+func blank(cells [][]byte) bool {
+	for _, c := range cells {
+		if len(read.Trim(c)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fill takes fields and numbers out of the cells. A cell that is no number
+// where one belongs comes back as a reason.
+func (r *row) fill(m *Match, cells [][]byte) (key string, args []any) {
+	clear(r.fields[:])
+	clear(r.present)
+	for i, u := range m.width {
+		if i == len(cells) {
+			break
+		}
+		if u.field != NoField {
+			if cell := read.Trim(cells[i]); len(r.fields[u.field]) == 0 && !read.Missing(cell) {
+				r.fields[u.field] = cell
+			}
+		}
+	}
+	for i, u := range m.width {
+		if i == len(cells) {
+			break
+		}
+		if u.metric == "" || read.Missing(cells[i]) {
+			continue
+		}
+		v, reason := amount(cells[i], u.amount, m.file.Comma)
+		if reason != "" {
+			return reason, []any{m.Columns[i].Header, clip(string(read.Trim(cells[i])), 40)}
+		}
+		// Two columns of one metric: the first that is positive, else the first.
+		if !r.present[u.slot] || r.amounts[u.slot] <= 0 && v > 0 {
+			r.present[u.slot], r.amounts[u.slot] = true, v
+		}
+	}
+	return "", nil
+}
+
+// maxAmount is the largest whole number that a float64 holds exactly.
+const maxAmount = 1 << 53
+
+// amount reads a number, or says why it is none.
+func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
+	cell = read.Trim(cell)
+	if kind == Count {
+		if n, ok := whole(cell); ok {
+			return n, ""
+		}
+	}
+	v, ok := read.Style{Decimal: '.'}.Number(cell)
+	if !ok && comma != ',' {
+		// Saved again by a spreadsheet whose decimal sign is a comma.
+		v, ok = read.Style{Decimal: ','}.Number(cell)
+	}
+	switch {
+	case !ok && dateLike(cell):
+		return 0, "read.skip.date"
+	case !ok:
+		return 0, "read.skip.number"
+	case v < 0 && kind != Money:
+		return 0, "read.skip.negative"
+	case math.Abs(v) > maxAmount:
+		return 0, "read.skip.large"
+	case kind == Count && (v != math.Trunc(v) || read.Scientific(cell)):
+		return 0, "read.skip.whole"
+	}
+	return v, ""
+}
+
+// whole reads plain digits, which nearly every cell is.
+func whole(cell []byte) (float64, bool) {
+	if len(cell) == 0 || len(cell) > 15 {
+		return 0, false
+	}
+	n := int64(0)
+	for _, c := range cell {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return float64(n), true
+}
+
+// dateLike reports whether a spreadsheet seems to have turned a number into a
+// date: 3.4 into 3.apr or 03/04/2025.
+func dateLike(cell []byte) bool {
+	if len(cell) == 0 || cell[0] < '0' || cell[0] > '9' {
+		return false
+	}
+	i := bytes.IndexFunc(cell, func(c rune) bool { return c < '0' || c > '9' })
+	if i < 1 || i > 4 || bytes.IndexByte([]byte(".-/ "), cell[i]) < 0 {
+		return false
+	}
+	rest := cell[i+1:]
+	return bytes.ContainsFunc(rest, func(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }) ||
+		bytes.IndexByte(rest, cell[i]) >= 0
+}
+
+// post makes a post of the row, or says why it is none.
+func (r *row) post(f *Format, p *Post) (key string, args []any) {
+	id := r.first(ID, OtherID)
+	p.Permalink = link(r.text(Permalink))
+	if len(id) == 0 {
+		return "read.skip.no_id", nil
+	}
+	p.PlatformID = string(id)
+	if read.Scientific(id) {
+		if p.PlatformID = linkID(p.Permalink, id); p.PlatformID == "" {
+			return "read.skip.rounded_id", []any{clip(string(id), 40)}
+		}
+	}
+	local, ok := f.Time(r.text(Published))
+	if !ok {
+		return "read.skip.time", []any{clip(string(r.text(Published)), 40)}
+	}
+	p.Local = local
+	p.Title, p.Text = caption(r.text(Title), r.text(Text))
+	p.Type = ""
+	if name := r.text(Type); len(name) > 0 {
+		if p.Type, ok = f.Types[string(name)]; !ok {
+			if p.Type, ok = f.Types[read.Header(string(name))]; !ok {
+				p.Type = "other"
+			}
+		}
+	}
+	p.DurationS = nil
+	if cell := r.text(Duration); len(cell) > 0 {
+		if s, reason := amount(cell, Measure, 0); reason == "" {
+			p.DurationS = &s
+		}
+	}
+	p.Values = p.Values[:0]
+	for i, metric := range r.metrics {
+		if r.present[i] {
+			p.Values = append(p.Values, Value{metric, r.amounts[i]})
+		}
+	}
+	return "", nil
+}
+
+// first is the first of two fields that is there. An id that a spreadsheet
+// has rounded names nobody, so as an account's it is left out.
+func (r *row) first(a, b Field) []byte {
+	cell := r.text(a)
+	if len(cell) == 0 {
+		cell = r.text(b)
+	}
+	if a == AccountID && read.Scientific(cell) {
+		return nil
+	}
+	return cell
+}
+
+// caption makes a one-line title and the whole text out of what a file has:
+// Facebook writes the caption as title, Instagram as description.
+func caption(title, text []byte) (string, string) {
+	if len(text) == 0 {
+		text = title
+	}
+	if len(title) == 0 {
+		title = text
+	}
+	whole := string(text)
+	if strings.Contains(whole, "\r") {
+		whole = strings.ReplaceAll(strings.ReplaceAll(whole, "\r\n", "\n"), "\r", "\n")
+	}
+	line := whole
+	if !bytes.Equal(title, text) {
+		line = string(title)
+	}
+	if i := strings.IndexAny(line, "\r\n"); i >= 0 {
+		line = strings.TrimSpace(line[:i])
+	}
+	return clip(line, 119), whole
+}
+
+// link is the address when a browser may open it.
+func link(cell []byte) string {
+	s := string(cell)
+	if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
+		return s
+	}
+	return ""
+}
+
+// linkID takes from a permalink the id that a spreadsheet has rounded to
+// 1.47689E+18, where the two agree.
+func linkID(permalink string, rounded []byte) string {
+	text := strings.Replace(string(rounded), ",", ".", 1)
+	want, err := strconv.ParseFloat(text, 64)
+	mantissa, _, _ := strings.Cut(strings.ToLower(text), "e")
+	if err != nil {
+		return ""
+	}
+	precision := math.Pow10(1 - max(len(strings.ReplaceAll(mantissa, ".", "")), 1))
+	for _, part := range strings.FieldsFunc(permalink, func(c rune) bool { return c < '0' || c > '9' }) {
+		if v, err := strconv.ParseFloat(part, 64); err == nil && len(part) > 10 && math.Abs(v-want) <= want*precision {
+			return part
+		}
+	}
+	return ""
+}
+
+// pageHandle is the page's name in a permalink such as
+// https://www.facebook.com/acme/posts/1, or "".
+func pageHandle(permalink string) string {
+	u, err := url.Parse(permalink)
+	if err != nil {
+		return ""
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if len(parts) < 3 || parts[1] != "posts" && parts[1] != "videos" && parts[1] != "photos" || strings.Trim(parts[0], "0123456789") == "" {
+		return ""
+	}
+	return parts[0]
+}
+
+// monthDay reads MM/DD/YYYY HH:MM, with seconds or without, as a wall clock.
+func monthDay(cell []byte) (time.Time, bool) {
+	var n [6]int
+	part, digits := 0, 0
+	for i, c := range cell {
+		if c >= '0' && c <= '9' {
+			if digits++; digits > 4 || digits > 2 && part != 2 {
+				return time.Time{}, false
+			}
+			n[part] = n[part]*10 + int(c-'0')
+			continue
+		}
+		if part == 5 || c != "// ::"[part] || digits == 0 || i == len(cell)-1 {
+			return time.Time{}, false
+		}
+		if part == 2 && digits != 4 {
+			return time.Time{}, false
+		}
+		part, digits = part+1, 0
+	}
+	if part < 4 || digits == 0 {
+		return time.Time{}, false
+	}
+	at := time.Date(n[2], time.Month(n[0]), n[1], n[3], n[4], n[5], 0, time.UTC)
+	ok := n[2] >= 1990 && n[2] < 2200 && int(at.Month()) == n[0] && at.Day() == n[1] && n[3] < 24 && n[4] < 60 && n[5] < 60
+	return at, ok
+}
