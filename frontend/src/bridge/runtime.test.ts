@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { listen } from "./events";
+import { installFake } from "./fake";
+import { onFilesDropped } from "./files";
+import { openLink } from "./open-link";
+
+describe("an event", () => {
+  it("reaches its listener until that one listener stops", () => {
+    const fake = installFake({});
+    const heard: string[] = [];
+    const stop = listen<string>("changed", (data) => heard.push(`one ${data}`));
+    listen<string>("changed", (data) => heard.push(`two ${data}`));
+    fake.emit("changed", "a");
+    stop();
+    fake.emit("changed", "b");
+    expect(heard).toEqual(["one a", "two a", "two b"]);
+    expect(fake.listeners("changed")).toBe(1);
+  });
+});
+
+describe("a link", () => {
+  it.each([
+    ["https://example.org/a", true],
+    ["http://example.org", true],
+    ["mailto:a@example.org", true],
+    ["javascript:alert(1)", false],
+    ["file:///etc/passwd", false],
+    ["/relative", false],
+    ["", false],
+  ])("%s opens: %s", (link, opens) => {
+    const fake = installFake({});
+    expect(openLink(link)).toBe(opens);
+    expect(fake.opened).toEqual(opens ? [link] : []);
+  });
+});
+
+it("dropped files go to the newest taker, and back to the one before", () => {
+  const fake = installFake({});
+  const got: string[] = [];
+  const leaveFirst = onFilesDropped((paths) => got.push(`first ${paths}`));
+  const leaveSecond = onFilesDropped((paths) => got.push(`second ${paths}`));
+  fake.drop(["/a.csv"]);
+  leaveSecond();
+  fake.drop(["/b.csv"]);
+  leaveFirst();
+  fake.drop(["/c.csv"]);
+  expect(got).toEqual(["second /a.csv", "first /b.csv"]);
+});

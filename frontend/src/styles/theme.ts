@@ -1,0 +1,137 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from "@mantine/core";
+
+const ink: MantineColorsTuple = [
+  "#eef2fd",
+  "#dbe4fa",
+  "#b9cbf6",
+  "#a3bdff",
+  "#8aabff",
+  "#5c82e6",
+  "#3a66d8",
+  "#2a55c9",
+  "#2148b0",
+  "#1a3a91",
+];
+
+const grey: MantineColorsTuple = [
+  "#f6f6f4",
+  "#eeeeeb",
+  "#e3e3e0",
+  "#d2d3d2",
+  "#b3b5b8",
+  "#8d929b",
+  "#686d76",
+  "#50555e",
+  "#2c3037",
+  "#1a1d22",
+];
+
+const night: MantineColorsTuple = [
+  "#e8e9ec",
+  "#c6c9cf",
+  "#adb1b9",
+  "#8d929b",
+  "#3a3d45",
+  "#2c2f36",
+  "#202227",
+  "#18191d",
+  "#141519",
+  "#121316",
+];
+
+/** Mantine set to our scale: 13 px text, 28 px controls, 4 px grid, one accent. */
+export const theme = createTheme({
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+  fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "20px" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.45", xl: "1.3" },
+  headings: {
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "20px", lineHeight: "28px" },
+      h2: { fontSize: "15px", lineHeight: "20px" },
+      h3: { fontSize: "13px", lineHeight: "20px" },
+    },
+  },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  radius: { xs: "3px", sm: "5px", md: "6px", lg: "8px", xl: "12px" },
+  defaultRadius: "sm",
+  colors: { ink, gray: grey, dark: night },
+  primaryColor: "ink",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Input: Input.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, props) =>
+        props.multiline
+          ? { wrapper: { "--input-fz": "13px" } }
+          : { wrapper: { "--input-height": "28px", "--input-fz": "13px", "--input-padding": "8px" } },
+    }),
+    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: "sm" } }),
+    TextInput: TextInput.extend({ defaultProps: { size: "sm" } }),
+    Textarea: Textarea.extend({ defaultProps: { size: "sm" } }),
+    Select: Select.extend({ defaultProps: { size: "sm", comboboxProps: { shadow: "md" } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: "xs" } }),
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: () => ({ root: { "--button-height": "28px", "--button-fz": "13px", "--button-padding-x": "12px" } }),
+      styles: { root: { fontWeight: 500 } },
+    }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: "subtle", color: "gray" } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs", withItemsBorders: false } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
+      styles: { item: { fontSize: 13, padding: "5px 8px", minHeight: 28 }, label: { fontSize: 11 } },
+    }),
+    Popover: Popover.extend({
+      defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
+    }),
+    Modal: Modal.extend({
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        radius: "lg",
+        overlayProps: { backgroundOpacity: 0.35 },
+        yOffset: "12vh",
+      },
+      styles: { title: { fontSize: 15, fontWeight: 600 } },
+    }),
+  },
+});
+
+/** Lets Mantine's own parts stand on our surfaces, lines and text levels. */
+export const variables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--bl-surface)",
+    "--mantine-color-text": "var(--bl-text)",
+    "--mantine-color-dimmed": "var(--bl-text-2)",
+    "--mantine-color-placeholder": "var(--bl-text-3)",
+    "--mantine-color-default": "var(--bl-raised)",
+    "--mantine-color-default-hover": "var(--bl-hover)",
+    "--mantine-color-default-border": "var(--bl-line-strong)",
+    "--mantine-color-error": "var(--bl-bad)",
+    "--mantine-color-anchor": "var(--bl-accent)",
+    "--mantine-shadow-md": "var(--bl-shadow)",
+    "--mantine-shadow-xl": "var(--bl-shadow)",
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

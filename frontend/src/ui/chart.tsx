@@ -1,0 +1,207 @@
+import { Skeleton, UnstyledButton, useComputedColorScheme } from "@mantine/core";
+import type { EChartsCoreOption, EChartsType } from "echarts/core";
+import { useEffect, useRef, useState } from "react";
+import { formatCompact, formatNumber, type Value } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import classes from "./chart.module.css";
+import { ErrorNote } from "./error-note";
+
+export type Series = {
+  name: string;
+  kind: "line" | "bar";
+  /** One per category; missing is null and leaves a gap. */
+  values: readonly (number | null)[];
+  /** The period it is compared with: thin and dashed. */
+  muted?: boolean;
+  /** Another colour than the next of the palette; #rrggbb. */
+  colour?: string;
+};
+
+export type ChartProps = {
+  /** What the chart shows; also the caption of its table. */
+  label: string;
+  /** The names along the bottom, in the app's language. */
+  categories: readonly string[];
+  series: readonly Series[];
+  height?: number;
+  stacked?: boolean;
+  /** Writes a value in the tooltip and the table; a count by default. */
+  format?: (value: Value) => string;
+  /** A horizontal line, such as a target. */
+  mark?: { label: string; value: number };
+};
+
+type Drawer = typeof import("./echarts");
+
+/** A line or bar chart. Draws as vectors, in the colours of the theme, and can be read as a table. */
+export function Chart(props: ChartProps) {
+  const { label, height = 220, series } = props;
+  const { t } = useWords();
+  const [asTable, setAsTable] = useState(false);
+  const empty = series.every(({ values }) => values.every((value) => value === null));
+  return (
+    <figure className={classes.root}>
+      <figcaption className={classes.caption}>
+        <span className={classes.label}>{label}</span>
+        {!empty && (
+          <UnstyledButton className={classes.toggle} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? t("ui:chart.as_chart") : t("ui:chart.as_table")}
+          </UnstyledButton>
+        )}
+      </figcaption>
+      {empty ? (
+        <p className={classes.empty} style={{ height }}>
+          {t("ui:chart.no_data")}
+        </p>
+      ) : asTable ? (
+        <ChartTable {...props} />
+      ) : (
+        <Drawing {...props} height={height} />
+      )}
+    </figure>
+  );
+}
+
+function Drawing({ label, height, ...rest }: ChartProps & { height: number }) {
+  const { language } = useWords();
+  const scheme = useComputedColorScheme("light");
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const [drawer, setDrawer] = useState<Drawer | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  useEffect(() => {
+    let gone = false;
+    import("./echarts").then(
+      (loaded) => !gone && setDrawer(loaded),
+      (reason) => !gone && setError(reason),
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!drawer || !box.current) return;
+    const made = drawer.init(box.current, null, { renderer: "svg" });
+    chart.current = made;
+    const watcher = new ResizeObserver(() => made.resize());
+    watcher.observe(box.current);
+    return () => {
+      watcher.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, [drawer]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scheme changes what the CSS variables say.
+  useEffect(() => {
+    if (drawer && box.current) chart.current?.setOption(optionOf({ label, ...rest }, language, box.current), true);
+  });
+
+  if (error !== null) return <ErrorNote error={error} />;
+  return (
+    <div className={classes.drawing} style={{ height }} data-scheme={scheme}>
+      {!drawer && <Skeleton height={height} animate={false} />}
+      <div ref={box} role="img" aria-label={label} style={{ height: drawer ? height : 0 }} />
+    </div>
+  );
+}
+
+function optionOf(props: ChartProps, language: string, box: HTMLElement): EChartsCoreOption {
+  const { categories, series, stacked, mark } = props;
+  const style = getComputedStyle(box);
+  const colour = (name: string) => style.getPropertyValue(`--bl-${name}`).trim();
+  const write = props.format ?? ((value: Value) => formatNumber(value, language, 1));
+  const text = { color: colour("text-2"), fontFamily: style.fontFamily, fontSize: 12 };
+  let next = 0;
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: 4, right: 12, top: series.length > 1 ? 32 : 12, bottom: 4, outerBoundsMode: "same" },
+    legend: { show: series.length > 1, left: 0, top: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: text },
+    tooltip: {
+      trigger: "axis",
+      valueFormatter: (value: unknown) => write(typeof value === "number" ? value : null),
+      backgroundColor: colour("raised"),
+      borderColor: colour("line-strong"),
+      padding: [6, 10],
+      textStyle: { ...text, color: colour("text") },
+      axisPointer: { lineStyle: { color: colour("line-strong") }, shadowStyle: { color: colour("hover") } },
+      extraCssText: "box-shadow:none",
+    },
+    xAxis: {
+      type: "category",
+      data: [...categories],
+      boundaryGap: series.some(({ kind }) => kind === "bar"),
+      axisLine: { lineStyle: { color: colour("line-strong") } },
+      axisTick: { show: false },
+      axisLabel: { color: colour("text-3"), hideOverlap: true },
+    },
+    yAxis: {
+      type: "value",
+      splitNumber: 4,
+      axisLabel: { color: colour("text-3"), formatter: (value: number) => formatCompact(value, language) },
+      splitLine: { lineStyle: { color: colour("line") } },
+    },
+    series: series.map((one, i) => {
+      const own = one.colour ?? (one.muted ? colour("text-3") : colour(`series-${(next++ % 6) + 1}`));
+      return {
+        type: one.kind,
+        name: one.name,
+        data: [...one.values],
+        stack: stacked && !one.muted ? "all" : undefined,
+        color: own,
+        barMaxWidth: 24,
+        barCategoryGap: "35%",
+        itemStyle: one.kind === "bar" ? { borderRadius: stacked ? 0 : [2, 2, 0, 0] } : undefined,
+        symbol: "circle",
+        symbolSize: 5,
+        showSymbol: one.values.length < 2,
+        lineStyle: { width: one.muted ? 1.5 : 2, type: one.muted ? "dashed" : "solid" },
+        markLine:
+          mark && i === 0
+            ? {
+                silent: true,
+                symbol: "none",
+                data: [{ yAxis: mark.value, name: mark.label }],
+                lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
+                label: { formatter: mark.label, position: "insideEndTop", color: colour("text-2") },
+              }
+            : undefined,
+      };
+    }),
+  };
+}
+
+function ChartTable({ label, categories, series, format }: ChartProps) {
+  const { language } = useWords();
+  const write = format ?? ((value: Value) => formatNumber(value, language, 1));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it takes the focus.
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <td />
+            {series.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {categories.map((category, row) => (
+            <tr key={category}>
+              <th scope="row">{category}</th>
+              {series.map(({ name, values }) => (
+                <td key={name}>{write(values[row])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,405 @@
+import { Checkbox, Loader, Skeleton } from "@mantine/core";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import {
+  type ColumnDef,
+  columnResizingFeature,
+  columnSizingFeature,
+  createSortedRowModel,
+  type RowData,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, type ReactNode, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
+import { MISSING } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import { EVERYTHING, isSelected, NOTHING, type Selection, setSelected } from "@/lib/selection";
+import classes from "./data-table.module.css";
+import { ErrorNote } from "./error-note";
+import { useGridKeys } from "./grid-keys";
+
+/** What an editor in a cell gets. It takes the focus when it appears. */
+export type CellEditor<Row> = {
+  row: Row;
+  /** Leaves the cell; call it once what was entered is saved. */
+  close: () => void;
+};
+
+export type Column<Row> = {
+  id: string;
+  header: string;
+  /** Pixels at first; a person can change it. */
+  width: number;
+  /** Takes the room that is left. */
+  grow?: boolean;
+  align?: "left" | "right";
+  /** What is sorted by, and shown unless render says otherwise; missing is null and shows –. */
+  value: (row: Row) => string | number | null;
+  render?: (row: Row) => ReactNode;
+  sortable?: boolean;
+  /** Edits the cell in place; opened by Enter, F2 or a double click. */
+  editor?: (cell: CellEditor<Row>) => ReactNode;
+};
+
+export type Sort = { column: string; descending: boolean };
+
+export type DataTableProps<Row> = {
+  /** What the table holds, for screen readers. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  /** How many rows there are in all, loaded or not. */
+  total?: number;
+  /** Nothing has arrived yet. */
+  loading?: boolean;
+  error?: unknown;
+  onRetry?: () => void;
+  /** Shown instead of rows when there are none. */
+  empty: ReactNode;
+  /** Asks for the next rows; called again when the end comes near. Leave out when all are here. */
+  onMore?: () => void;
+  loadingMore?: boolean;
+  /** The order when the backend sorts; without onSort the table sorts what it has. */
+  sort?: Sort | null;
+  onSort?: (sort: Sort | null) => void;
+  /** Adds the column of boxes. */
+  selection?: Selection;
+  onSelection?: (selection: Selection) => void;
+  /** Enter or a double click on a cell that is not edited. */
+  onOpen?: (row: Row) => void;
+};
+
+const ROW_HEIGHT = 32;
+const BOX_WIDTH = 36;
+const MIN_WIDTH = 56;
+const NEAR_END = 30;
+
+// biome-ignore lint/suspicious/noExplicitAny: the features are the same for every kind of row.
+const features = tableFeatures<any>({
+  columnSizingFeature,
+  columnResizingFeature,
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
+});
+
+/** A list of thousands: rows of 32 px that are drawn only where they are seen, sorted, selected and edited by keys. */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowId, total = rows.length, selection, onSelection, onSort, onMore, onOpen } = props;
+  const { t } = useWords();
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [editing, setEditing] = useState<{ id: string; column: string } | null>(null);
+  const [ownSort, setOwnSort] = useState<Sort | null>(null);
+  const sort = onSort ? (props.sort ?? null) : ownSort;
+
+  const table = useTable({
+    features,
+    data: rows as Row[],
+    columns: useMemo(
+      () =>
+        columns.map(
+          (column): ColumnDef<typeof features, Row> => ({
+            id: column.id,
+            accessorFn: (row: Row) => column.value(row) ?? undefined,
+            size: column.width,
+            minSize: MIN_WIDTH,
+            // Missing values come last in either direction.
+            sortUndefined: "last",
+          }),
+        ),
+      [columns],
+    ),
+    getRowId: rowId,
+    manualSorting: Boolean(onSort),
+    state: { sorting: sort ? [{ id: sort.column, desc: sort.descending }] : [] },
+    columnResizeMode: "onChange",
+  });
+  const ordered = table.getRowModel().rows;
+  const sizes = table.state.columnSizing as Record<string, number>;
+
+  const virtual = useVirtualizer({
+    count: ordered.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollPaddingStart: ROW_HEIGHT,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onMore && !props.loadingMore && ordered.length > 0 && lastShown >= ordered.length - NEAR_END) onMore();
+  }, [lastShown, ordered.length, onMore, props.loadingMore]);
+
+  const idAt = (index: number) => ordered[index]?.id;
+  const range = (from: number, to: number) => {
+    const ids: string[] = [];
+    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
+      const id = idAt(i);
+      if (id !== undefined) ids.push(id);
+    }
+    return ids;
+  };
+  const anchor = useRef(0);
+  const toggle = (index: number, extend: boolean) => {
+    const id = idAt(index);
+    if (!selection || !onSelection || id === undefined) return;
+    if (extend) onSelection(setSelected(selection, range(anchor.current, index), true));
+    else onSelection(setSelected(selection, [id], !isSelected(selection, id)));
+    if (!extend) anchor.current = index;
+  };
+
+  const keys = useGridKeys({
+    rows: ordered.length,
+    columns: columns.length,
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2),
+    onMove: (row, _column, extend, from) => {
+      virtual.scrollToIndex(row);
+      if (extend && selection && onSelection) {
+        onSelection(setSelected(selection, range(from, row), true));
+      } else anchor.current = row;
+    },
+    onToggle: toggle,
+    onAll: onSelection && (() => onSelection(EVERYTHING)),
+    onNone: onSelection && (() => onSelection(NOTHING)),
+    onEnter: (row, column, onlyEdit) => activate(row, column, onlyEdit),
+    onResize: (column, by) => {
+      const id = columns[column]?.id;
+      if (id) table.setColumnSizing((old) => ({ ...old, [id]: Math.max(MIN_WIDTH, widthOf(id) + by) }));
+    },
+  });
+
+  const widthOf = (id: string) => sizes[id] ?? columns.find((column) => column.id === id)?.width ?? MIN_WIDTH;
+
+  function activate(row: number, column: number, onlyEdit: boolean) {
+    const target = ordered[row];
+    const spec = columns[column];
+    if (!target || !spec) return;
+    if (spec.editor) setEditing({ id: target.id, column: spec.id });
+    else if (!onlyEdit) onOpen?.(target.original);
+  }
+
+  function sortBy(column: Column<Row>) {
+    // Up, down, and back to the order the rows came in.
+    const next =
+      sort?.column !== column.id
+        ? { column: column.id, descending: false }
+        : sort.descending
+          ? null
+          : { column: column.id, descending: true };
+    if (onSort) onSort(next);
+    else setOwnSort(next);
+  }
+
+  const actions = useRef<RowActions>(null as never);
+  actions.current = {
+    box: toggle,
+    cell: keys.goTo,
+    activate,
+    close: () => {
+      setEditing(null);
+      scroller.current?.focus();
+    },
+  };
+
+  if (props.error) return <ErrorNote error={props.error} onRetry={props.onRetry} />;
+  if (!props.loading && rows.length === 0) return <>{props.empty}</>;
+
+  const template = columns
+    .map(({ id, grow, width }) => (grow && sizes[id] === undefined ? `minmax(${width}px, 1fr)` : `${widthOf(id)}px`))
+    .join(" ");
+  const layout = {
+    gridTemplateColumns: onSelection ? `${BOX_WIDTH}px ${template}` : template,
+    minWidth: columns.reduce((sum, { id }) => sum + widthOf(id), onSelection ? BOX_WIDTH : 0),
+  };
+  const activeRow = ordered[keys.row];
+  const activeCell = activeRow && items.some(({ index }) => index === keys.row) ? cellId(gridId, activeRow.id, keys.column) : undefined;
+  const all = selection?.all && selection.except.size === 0;
+  const some = selection ? (selection.all ? !all : selection.ids.size > 0) : false;
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only where they are seen.
+    <div
+      ref={scroller}
+      className={classes.grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length + (onSelection ? 1 : 0)}
+      aria-multiselectable={onSelection ? true : undefined}
+      aria-activedescendant={activeCell}
+      aria-busy={props.loading || undefined}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (event.target === event.currentTarget && !props.loading) keys.onKeyDown(event);
+      }}
+    >
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the cell. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
+      <div role="row" aria-rowindex={1} className={classes.head} style={layout}>
+        {onSelection && (
+          // biome-ignore lint/a11y/useFocusableInteractive: its box has the focus.
+          // biome-ignore lint/a11y/useSemanticElements: see the grid.
+          <div role="columnheader" className={classes.box}>
+            <Checkbox
+              aria-label={t("ui:table.select_all")}
+              checked={Boolean(all)}
+              indeterminate={some}
+              onChange={(event) => onSelection(event.currentTarget.checked ? EVERYTHING : NOTHING)}
+            />
+          </div>
+        )}
+        {columns.map((column, index) => {
+          const header = table.getFlatHeaders()[index];
+          const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: its button has the focus.
+            // biome-ignore lint/a11y/useSemanticElements: see the grid.
+            <div key={column.id} role="columnheader" aria-sort={sorted} className={classes.header} data-align={column.align}>
+              {column.sortable ? (
+                <button type="button" className={classes.sort} onClick={() => sortBy(column)}>
+                  <span className={classes.clip}>{column.header}</span>
+                  {sorted === "ascending" && <IconArrowUp size={13} aria-hidden />}
+                  {sorted === "descending" && <IconArrowDown size={13} aria-hidden />}
+                </button>
+              ) : (
+                <span className={classes.clip}>{column.header}</span>
+              )}
+              <span
+                aria-hidden
+                className={classes.resize}
+                onMouseDown={header?.getResizeHandler()}
+                onTouchStart={header?.getResizeHandler()}
+              />
+            </div>
+          );
+        })}
+      </div>
+      {props.loading ? (
+        <div className={classes.loading}>
+          {[72, 58, 65, 80, 61, 70, 55, 76].map((width) => (
+            <Skeleton key={width} height={10} width={`${width}%`} animate={false} />
+          ))}
+        </div>
+      ) : (
+        // biome-ignore lint/a11y/useSemanticElements: see the grid.
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}>
+          {items.map((item) => {
+            const row = ordered[item.index];
+            if (!row) return null;
+            return (
+              <TableRow
+                key={row.id}
+                gridId={gridId}
+                id={row.id}
+                row={row.original}
+                index={item.index}
+                top={item.start}
+                columns={columns}
+                template={layout.gridTemplateColumns}
+                active={item.index === keys.row ? keys.column : -1}
+                selected={selection ? isSelected(selection, row.id) : undefined}
+                editing={editing?.id === row.id ? editing.column : null}
+                boxLabel={t("ui:table.select_row")}
+                actions={actions}
+              />
+            );
+          })}
+        </div>
+      )}
+      {props.loadingMore && (
+        <div className={classes.more} role="status">
+          <Loader size={14} aria-label={t("ui:loading")} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const cellId = (grid: string, row: string, column: number) => `${grid}-${row}-${column}`;
+
+type TableRowProps<Row> = {
+  gridId: string;
+  id: string;
+  row: Row;
+  index: number;
+  top: number;
+  columns: readonly Column<Row>[];
+  template: string;
+  active: number;
+  selected: boolean | undefined;
+  editing: string | null;
+  boxLabel: string;
+  actions: RefObject<RowActions>;
+};
+
+type RowActions = {
+  box: (index: number, extend: boolean) => void;
+  cell: (row: number, column: number) => void;
+  activate: (row: number, column: number, onlyEdit: boolean) => void;
+  close: () => void;
+};
+
+// The actions come by reference: a row that is not drawn anew still acts on the newest state.
+const TableRow = memo(Row, (before, after) =>
+  (["row", "index", "top", "columns", "template", "active", "selected", "editing"] as const).every(
+    (name) => before[name] === after[name],
+  ),
+) as typeof Row;
+
+function Row<R>(props: TableRowProps<R>) {
+  const { gridId, id, row, index, top, columns, template, active, selected, editing } = props;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the cell.
+    // biome-ignore lint/a11y/useSemanticElements: see the grid.
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classes.row}
+      data-active={active >= 0 || undefined}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+    >
+      {selected !== undefined && (
+        // biome-ignore lint/a11y/useFocusableInteractive: see the row.
+        // biome-ignore lint/a11y/useSemanticElements: see the grid.
+        <div role="gridcell" className={classes.box}>
+          <Checkbox
+            aria-label={props.boxLabel}
+            tabIndex={-1}
+            checked={selected}
+            readOnly
+            onClick={(event) => props.actions.current.box(index, event.shiftKey)}
+          />
+        </div>
+      )}
+      {columns.map((column, at) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: see the row.
+        // biome-ignore lint/a11y/useSemanticElements: see the grid.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys.
+        <div
+          key={column.id}
+          id={cellId(gridId, id, at)}
+          role="gridcell"
+          className={classes.cell}
+          data-align={column.align}
+          data-active={at === active || undefined}
+          onClick={() => props.actions.current.cell(index, at)}
+          onDoubleClick={() => props.actions.current.activate(index, at, false)}
+        >
+          {editing === column.id && column.editor ? (
+            column.editor({ row, close: () => props.actions.current.close() })
+          ) : column.render ? (
+            column.render(row)
+          ) : (
+            <span className={classes.clip}>{column.value(row) ?? MISSING}</span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
