@@ -1,0 +1,119 @@
+package app
+
+import (
+	"context"
+	"io/fs"
+	"net/url"
+	"slices"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/fault"
+)
+
+// bound are the structs whose exported methods the page can call.
+func (s *Shell) bound() []any {
+	return []any{&Window{s}, &Agency{s}, &Brand{s}, &History{s}}
+}
+
+// runWindow shows the window and returns when it is closed. Wails runs this too
+// to write the bindings, so nothing is opened before the window starts.
+func (s *Shell) runWindow(pages fs.FS) error {
+	return wails.Run(&options.App{
+		Title:              "Brandloop",
+		Width:              1440,
+		Height:             900,
+		MinWidth:           900,
+		MinHeight:          600,
+		BackgroundColour:   options.NewRGB(250, 250, 250),
+		AssetServer:        &assetserver.Options{Assets: pages},
+		LogLevel:           logger.ERROR,
+		LogLevelProduction: logger.ERROR,
+		OnStartup: func(ctx context.Context) {
+			s.desktop = wailsDesktop{ctx}
+			_, _ = s.open() // the page asks again and is told why
+		},
+		OnShutdown:     func(context.Context) { s.close() },
+		Bind:           s.bound(),
+		ErrorFormatter: s.format,
+		DragAndDrop:    &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
+		// Drawing without the GPU shows the first page sooner than waiting for one,
+		// and charts are small.
+		Linux: &linux.Options{ProgramName: "brandloop", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+	})
+}
+
+// Window answers for the app itself: what it is, its settings, links, long
+// works.
+type Window struct{ shell *Shell }
+
+// Start is what the page needs to draw its first screen.
+type Start struct {
+	Version  string          `json:"version"`
+	Folder   string          `json:"folder"` // where the data lies
+	Settings agency.Settings `json:"settings"`
+	Clients  []agency.Client `json:"clients"`
+	Team     []agency.Person `json:"team"`
+}
+
+// Start opens the data folder and reads what the first screen shows.
+func (w *Window) Start() (*Start, error) {
+	return call(w.shell, func(a *agency.Agency) (*Start, error) {
+		ctx := context.Background()
+		settings, err := a.Settings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		w.shell.speak(settings.Language)
+		clients, err := a.Clients(ctx)
+		if err != nil {
+			return nil, err
+		}
+		team, err := a.Team(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &Start{Version, a.Dir(), *settings, clients, team}, nil
+	})
+}
+
+// SaveSettings remembers the settings; messages come in their language from
+// then on.
+func (w *Window) SaveSettings(settings agency.Settings) error {
+	return do(w.shell, func(a *agency.Agency) error {
+		if err := a.SaveSettings(context.Background(), settings); err != nil {
+			return err
+		}
+		w.shell.speak(settings.Language)
+		return nil
+	})
+}
+
+// Speak sets the language of messages where the settings leave it to the system.
+func (w *Window) Speak(language string) { w.shell.speak(language) }
+
+// links are the kinds of links that leave for the system's browser or mail.
+var links = []string{"http", "https", "mailto"}
+
+// OpenLink opens a link in the system's browser: http, https and mailto only.
+func (w *Window) OpenLink(link string) error {
+	return do(w.shell, func(*agency.Agency) error {
+		u, err := url.Parse(link)
+		if err != nil || !slices.Contains(links, u.Scheme) || (u.Scheme != "mailto" && u.Host == "") {
+			return fault.New(fault.Invalid, "app.link_refused", link)
+		}
+		w.shell.desktop.openLink(u.String())
+		return nil
+	})
+}
+
+// SetTitle names the window after what it shows.
+func (w *Window) SetTitle(title string) { w.shell.desktop.setTitle(title) }
+
+// Cancel stops a long work by the name that the page gave it.
+func (w *Window) Cancel(job string) { w.shell.cancel(job) }
