@@ -81,35 +81,27 @@ elif has pacman; then
 	older='webkit2gtk'
 	known() { pacman -Si "$1" >/dev/null 2>&1; }
 	test='xorg-server-xvfb xdotool imagemagick chromium libreoffice-still'
-elif has brew; then
-	refresh=
-	install='brew install'
-	build='gcc pkgconf gtk+3'
-	webkit='webkitgtk'
-	older=
-	known() { brew info "$1" >/dev/null 2>&1; }
-	test='xdotool imagemagick xorg-server'
 else
-	stop "Install GTK 3 and WebKitGTK 4.1 with their headers, gcc and pkg-config (for the tests also Xvfb, xdotool, ImageMagick, Chromium and LibreOffice): this system has none of apt, dnf, pacman and brew."
+	stop "Install GTK 3 and WebKitGTK 4.1 with their headers, gcc and pkg-config (for the tests also Xvfb, xdotool, ImageMagick, Chromium and LibreOffice): this system has none of apt, dnf and pacman."
 fi
+
+packages="$build $webkit"
+[ "$stage" = build ] || packages=$test
 
 as_root=
-if [ "$(id -u)" -ne 0 ] && [ "${install%% *}" != brew ]; then
-	has sudo || stop "Some system libraries are missing, and neither root nor sudo is there to install them: ask whoever looks after this computer for: $build $webkit${test:+ $test}"
-	as_root=sudo
+if [ "$(id -u)" -ne 0 ]; then
+	has sudo || stop "These packages are missing, and neither root nor sudo is there to install them; ask whoever looks after this computer for: $packages"
+	as_root='sudo -E'
 fi
-say "Some system libraries are missing. Installing them with ${as_root:+sudo }${install%% *}."
+say "Some system libraries are missing. Installing with ${as_root:+sudo }${install%% *}: $packages"
 
-# shellcheck disable=SC2086 # the lists are words
+# shellcheck disable=SC2086 # the commands and lists are words
 {
 	[ -z "$refresh" ] || $as_root $refresh >&2
-	if [ "$stage" = build ]; then
-		known "$webkit" || webkit=$older
-		packages="$build $webkit"
-	else
-		packages=$test
+	if [ "$stage" = build ] && ! known "$webkit"; then
+		say "$webkit is not to be had here: $older instead."
+		packages="$build $older"
 	fi
-	say "Packages: $packages"
 	$as_root $install $packages >&2
 }
 
