@@ -105,7 +105,8 @@ func (s Style) Number(cell []byte) (float64, bool) {
 	}
 	if i < len(cell) && (cell[i] == 'e' || cell[i] == 'E') {
 		exponent := cell[i+1:]
-		if bare := bytes.TrimLeft(exponent, "+-"); len(bare) == 0 || len(exponent)-len(bare) > 1 || len(bare) > 3 {
+		bare := bytes.TrimLeft(exponent, "+-")
+		if len(bare) == 0 || len(exponent)-len(bare) > 1 || len(bare) > 3 || len(bytes.Trim(bare, "0123456789")) > 0 {
 			return 0, false
 		}
 		n += copy(plain[n:], cell[i:])

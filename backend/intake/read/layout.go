@@ -65,7 +65,9 @@ func delimiter(ctx context.Context, text []byte) byte {
 		widths := map[int]int{}
 		rows := newRows(ctx, bytes.NewReader(text), comma)
 		for n := 0; n < 30 && rows.Next(); n++ {
-			widths[len(rows.Cells())]++
+			if !rows.stray {
+				widths[len(rows.Cells())]++
+			}
 		}
 		for width, n := range widths {
 			if score := n * (width - 1); score > bestScore {

@@ -33,6 +33,7 @@ type Rows struct {
 	cells  [][]byte
 	number int
 	cut    bool
+	stray  bool // the record holds a quote where none belongs
 	err    error
 }
 
@@ -152,7 +153,7 @@ func (r *Rows) Next() bool {
 // false when the buffer ends before the record does.
 func (r *Rows) scan() (next int, whole bool) {
 	buf, pos, end := r.buf, r.start, r.end
-	r.spans = r.spans[:0]
+	r.spans, r.stray = r.spans[:0], false
 	if pos == end {
 		return pos, r.eof
 	}
@@ -229,6 +230,7 @@ func (r *Rows) quoted(pos int) (to, after int, doubled, whole bool) {
 		if c := buf[after]; c == r.comma || c == '\n' || c == '\r' {
 			return pos, after, doubled, true
 		}
+		r.stray = true
 		pos++
 	}
 }
