@@ -91,7 +91,7 @@ packages="$build $webkit"
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
 	has sudo || stop "These packages are missing, and neither root nor sudo is there to install them; ask whoever looks after this computer for: $packages"
-	as_root='sudo -E'
+	as_root=sudo
 fi
 say "Some system libraries are missing. Installing with ${as_root:+sudo }${install%% *}: $packages"
 
