@@ -1,0 +1,4 @@
+package app
+
+// Kpi binds the rooms of metrics, measurements and targets.
+type Kpi struct{ shell *Shell }

@@ -1,0 +1,4 @@
+package app
+
+// Report binds the room of workbooks.
+type Report struct{ shell *Shell }
