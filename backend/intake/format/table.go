@@ -95,6 +95,7 @@ type row struct {
 	metrics []string
 	amounts []float64
 	present []bool
+	types   map[string]string // by the cell as it is written
 }
 
 // text is the trimmed cell of a field, empty when it is missing.
@@ -108,7 +109,7 @@ func walkPosts(ctx context.Context, m *Match, t *tally) error {
 	}
 	defer rows.Close()
 
-	r := &row{}
+	r := &row{types: map[string]string{}}
 	for _, u := range m.width {
 		if u.metric != "" && u.slot == len(r.metrics) {
 			r.metrics = append(r.metrics, u.metric)
@@ -219,10 +220,8 @@ const maxAmount = 1 << 53
 // amount reads a number, or says why it is none.
 func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
 	cell = read.Trim(cell)
-	if kind == Count {
-		if n, ok := whole(cell); ok {
-			return n, ""
-		}
+	if n, ok := whole(cell); ok {
+		return n, ""
 	}
 	v, ok := read.Style{Decimal: '.'}.Number(cell)
 	if !ok && comma != ',' {
@@ -293,14 +292,7 @@ func (r *row) post(f *Format, p *Post) (key string, args []any) {
 	}
 	p.Local = local
 	p.Title, p.Text = caption(r.text(Title), r.text(Text))
-	p.Type = ""
-	if name := r.text(Type); len(name) > 0 {
-		if p.Type, ok = f.Types[string(name)]; !ok {
-			if p.Type, ok = f.Types[read.Header(string(name))]; !ok {
-				p.Type = "other"
-			}
-		}
-	}
+	p.Type = r.kind(f)
 	p.DurationS = nil
 	if cell := r.text(Duration); len(cell) > 0 {
 		if s, reason := amount(cell, Measure, 0); reason == "" {
@@ -314,6 +306,25 @@ func (r *row) post(f *Format, p *Post) (key string, args []any) {
 		}
 	}
 	return "", nil
+}
+
+// kind is our key of the post's type. A file names a handful of types, each
+// looked up once.
+func (r *row) kind(f *Format) string {
+	name := r.text(Type)
+	if len(name) == 0 {
+		return ""
+	}
+	key, ok := r.types[string(name)]
+	if !ok {
+		if key, ok = f.Types[read.Header(string(name))]; !ok {
+			key = "other"
+		}
+		if len(r.types) < 100 {
+			r.types[string(name)] = key
+		}
+	}
+	return key
 }
 
 // first is the first of two fields that is there. An id that a spreadsheet

@@ -41,7 +41,8 @@ func Missing(cell []byte) bool {
 	if len(cell) == 0 {
 		return true
 	}
-	if len(cell) > 9 || cell[0] >= '0' && cell[0] <= '9' {
+	// Nearly every cell is told by its first byte.
+	if len(cell) > 9 || bytes.IndexByte([]byte("-\xE2nNuU(<"), cell[0]) < 0 {
 		return false
 	}
 	switch strings.ToLower(string(cell)) {

@@ -116,18 +116,22 @@ func cells(line []byte) int {
 }
 
 // unwrap appends to dst the line without the pair of quotes around it and
-// with its doubled quotes single; false when the line is not so wrapped.
+// with its doubled quotes single; the line as it is, and false, when it is not
+// wrapped or a quote within it is not doubled.
 func unwrap(dst, line []byte) ([]byte, bool) {
 	if len(line) < 2 || line[0] != '"' || line[len(line)-1] != '"' {
 		return append(dst, line...), false
 	}
-	line = line[1 : len(line)-1]
+	was, inner := len(dst), line[1:len(line)-1]
 	for {
-		i := bytes.Index(line, []byte(`""`))
+		i := bytes.IndexByte(inner, '"')
 		if i < 0 {
-			return append(dst, line...), true
+			return append(dst, inner...), true
 		}
-		dst = append(dst, line[:i+1]...)
-		line = line[i+2:]
+		if i+1 == len(inner) || inner[i+1] != '"' {
+			return append(dst[:was], line...), false
+		}
+		dst = append(dst, inner[:i+1]...)
+		inner = inner[i+2:]
 	}
 }

@@ -279,13 +279,16 @@ func (r *Rows) deliver() error {
 
 // undouble makes doubled quotes single, in place.
 func undouble(b []byte) []byte {
-	n := 0
-	for i := 0; i < len(b); i++ {
-		b[n] = b[i]
-		n++
-		if b[i] == '"' && i+1 < len(b) && b[i+1] == '"' {
-			i++
+	n, from := 0, 0
+	for {
+		i := bytes.IndexByte(b[from:], '"')
+		if i < 0 {
+			return b[:n+copy(b[n:], b[from:])]
+		}
+		i += from + 1
+		n += copy(b[n:], b[from:i])
+		if from = i; from < len(b) && b[from] == '"' {
+			from++
 		}
 	}
-	return b[:n]
 }
