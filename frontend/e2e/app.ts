@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { end, run, start } from "./child";
 import { type Display, openDisplay, type Size } from "./display";
 import { builtPages, devApp, realApp } from "./paths";
-import { until } from "./until";
+import { Hopeless, until } from "./until";
 
 /** How an app is started. */
 export interface AppOptions {
   /** Fills the data folder with the command line before the app starts. */
   prepare?: (folder: DataFolder) => Promise<void>;
-  /** A data folder to start from; it is copied, so that it stays as it is. */
-  from?: string;
+  /** Finds a data folder to start from; it is copied, so that it stays as it is. */
+  from?: () => Promise<string>;
   /** The size of the virtual screen. */
   size?: Size;
   /** Environment variables besides the test's own. */
@@ -34,7 +34,7 @@ export interface App {
   data: DataFolder;
   /** The virtual screen it is on; the system's own dialogs appear there. */
   display: Display;
-  /** True while it runs; throws once it has ended. */
+  /** True while it runs; throws Hopeless once it has ended. */
   alive(): true;
   /** What it has printed so far. */
   log(): Promise<string>;
@@ -84,7 +84,7 @@ export async function makeDataFolder(program = realApp, from?: string): Promise<
 
 async function startApp(program: string, options: AppOptions, env: Record<string, string>): Promise<App> {
   if (!existsSync(program)) throw new Error(`${program} is missing: run make build dev-app`);
-  const data = await makeDataFolder(program, options.from);
+  const data = await makeDataFolder(program, await options.from?.());
   await options.prepare?.(data);
   const display = await openDisplay(options.size ?? { width: 1440, height: 900 });
   const logPath = `${data.path}.log`;
@@ -113,7 +113,7 @@ async function startApp(program: string, options: AppOptions, env: Record<string
     log: () => readFile(logPath, "utf8"),
     alive(): true {
       if (child.exitCode === null && child.signalCode === null) return true;
-      throw new Error(`the app ended with ${child.signalCode ?? `status ${child.exitCode}`}`);
+      throw new Hopeless(`the app ended with ${child.signalCode ?? `status ${child.exitCode}`}`);
     },
     async stop() {
       await end(child);

@@ -22,8 +22,8 @@ export interface Visit {
 
 let browser: Promise<Browser> | undefined;
 
-/** Opens the app in a browser profile of its own and waits for its first heading or form. */
-export async function visit(app: ServedApp, look: Look = {}): Promise<Visit> {
+/** Opens the app's first page in a browser profile of its own; `faults` collects what goes wrong in it. */
+export async function visit(app: ServedApp, look: Look = {}, faults: string[] = []): Promise<Visit> {
   browser ??= chromium.launch({
     executablePath: chromiumPath(),
     // Root has no sandbox; the rest keeps the browser itself from the network.
@@ -44,7 +44,7 @@ export async function visit(app: ServedApp, look: Look = {}): Promise<Visit> {
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
-  const faults = watch(context, new URL(app.url).host);
+  watch(context, new URL(app.url).host, faults);
   const page = await context.newPage();
   await page.goto(app.url);
   return { page, faults, close: () => context.close() };
@@ -56,8 +56,7 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined;
 }
 
-function watch(context: BrowserContext, host: string): string[] {
-  const faults: string[] = [];
+function watch(context: BrowserContext, host: string, faults: string[]): void {
   const mind = (address: string) => {
     const url = new URL(address);
     if (url.host !== host && !["data:", "blob:", "about:"].includes(url.protocol)) {
@@ -74,5 +73,4 @@ function watch(context: BrowserContext, host: string): string[] {
     if (!/\/wails\/ipc\.js[^\n]*$/.test(stack)) faults.push(`not caught: ${stack}`);
   });
   context.on("page", (page) => page.on("websocket", (socket) => mind(socket.url())));
-  return faults;
 }

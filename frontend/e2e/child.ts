@@ -1,19 +1,12 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { promisify } from "node:util";
 
-const alive = new Set<ChildProcess>();
-
-// A test run that ends early must not leave displays and windows behind.
-process.on("exit", () => {
-  for (const child of alive) signal(child, "SIGKILL");
-});
-
-/** Starts a program as the head of a process group, which ends with this process at the latest. */
+/**
+ * Starts a program as the head of a process group. The kernel ends it with this
+ * process, however that ends: no display and no window stays behind.
+ */
 export function start(program: string, args: string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(program, args, { ...options, detached: true });
-  alive.add(child);
-  child.once("exit", () => alive.delete(child));
-  return child;
+  return spawn("setpriv", ["--pdeathsig", "KILL", program, ...args], { ...options, detached: true });
 }
 
 /** Ends a program and whatever it started, and resolves when it is gone. */

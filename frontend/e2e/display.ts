@@ -32,7 +32,19 @@ export interface Display {
 export async function openDisplay(size: Size): Promise<Display> {
   const server = start(
     "Xvfb",
-    ["-displayfd", "3", "-screen", "0", `${size.width}x${size.height}x24`, "-nolisten", "tcp", "-dpi", "96"],
+    // Without -noreset the server starts over, and drops whoever is just coming, when its last client leaves.
+    [
+      "-displayfd",
+      "3",
+      "-noreset",
+      "-nolisten",
+      "tcp",
+      "-dpi",
+      "96",
+      "-screen",
+      "0",
+      `${size.width}x${size.height}x24`,
+    ],
     { stdio: ["ignore", "ignore", "ignore", "pipe"] },
   );
   const name = `:${await firstLine(server.stdio[3] as Readable, "Xvfb")}`;

@@ -7,7 +7,7 @@ const folder = join(outFolder("e2e"), "sample");
 
 /**
  * A data folder with a sample agency of three clients and six months, made once
- * per run of the tests. Start an app from a copy: `{ from: await sampleAgency() }`.
+ * per run of the tests. Start an app from a copy: `{ from: sampleAgency }`.
  */
 export async function sampleAgency(): Promise<string> {
   if (!existsSync(folder)) {

@@ -25,27 +25,32 @@ export interface Parts {
  * Vitest's `test` with the app as a part. A test that fails leaves the app's
  * output, its data folder and a picture in out/e2e/NAME-OF-THE-TEST.
  */
-export const test = plain.extend<Parts & { looking: Awaited<ReturnType<typeof visit>> }>({
+export const test = plain.extend<Parts>({
   options: {},
-  app: async ({ options, task }, use) => {
+  // Made first, so looked at last: a complaint here leaves nothing running.
+  faults: async ({ task: _ }, use) => {
+    const faults: string[] = [];
+    await use(faults);
+    expect(faults, "what went wrong in the page").toEqual([]);
+  },
+  app: async ({ options, faults, task }, use) => {
     const app = await startServedApp(options);
     await use(app);
-    await leave(app, task);
+    await leave(app, task, failed(task) || faults.length > 0);
   },
-  looking: async ({ app, task }, use) => {
-    const looking = await visit(app);
-    await use(looking);
-    if (failed(task)) await writeFile(join(keepsakes(task), "page.png"), await looking.page.screenshot());
+  page: async ({ app, faults, task }, use) => {
+    const looking = await visit(app, {}, faults);
+    await use(looking.page);
+    if (failed(task) || faults.length > 0) {
+      await writeFile(join(keepsakes(task), "page.png"), await looking.page.screenshot());
+    }
     await looking.close();
-    expect(looking.faults).toEqual([]);
   },
-  page: ({ looking }, use) => use(looking.page),
-  faults: ({ looking }, use) => use(looking.faults),
   window: async ({ options, task }, use) => {
     const window = await openRealWindow(options);
     await use(window);
     if (failed(task)) await writeFile(join(keepsakes(task), "window.png"), await window.display.picture());
-    await leave(window, task);
+    await leave(window, task, failed(task));
   },
 });
 
@@ -64,9 +69,9 @@ function keepsakes(task: Task): string {
   return outFolder(`e2e/${task.name.replace(/[^\p{L}\p{N}]+/gu, "-")}`);
 }
 
-async function leave(app: App, task: Task): Promise<void> {
+async function leave(app: App, task: Task, keep: boolean): Promise<void> {
   await app.stop();
-  if (failed(task)) {
+  if (keep) {
     const folder = keepsakes(task);
     await writeFile(join(folder, "app.log"), await app.log());
     await rm(join(folder, "data"), { recursive: true, force: true });
