@@ -8,6 +8,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/lang"
 )
 
 // formats are all that can be imported.
@@ -111,6 +112,9 @@ type Note struct {
 	Key  string
 	Args []any
 }
+
+// In is the sentence in a language.
+func (n Note) In(code string) string { return lang.T(code, n.Key, n.Args...) }
 
 // Platform is the one platform that the file names, "" when it names none or
 // several.

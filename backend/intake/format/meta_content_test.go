@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/brandloop/brandloop/backend/lang"
 )
 
 func TestContentOfEachLanguageAndNetwork(t *testing.T) {
@@ -234,5 +236,38 @@ func TestContentCutInTheMiddleIsSaid(t *testing.T) {
 	got := mustParse(t, mustWrite(t, whole+`17900000000000002,17840000000000111,aurora.coffee,"Auro`))
 	if got.Posts != 1 || got.SkippedBy["read.skip.cut"] != 1 || len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.cut" {
 		t.Errorf("%+v", got.Summary)
+	}
+}
+
+func TestContentWithRoundedIdsIsWarnedOf(t *testing.T) {
+	header, row, _ := strings.Cut(contentRow(nil), "\n")
+	var rounded, whole strings.Builder
+	for i := range 5 {
+		rounded.WriteString(strings.Replace(row, "17900000000000001", fmt.Sprintf("1790000000000%d00", 10+i), 1))
+		whole.WriteString(strings.Replace(row, "17900000000000001", fmt.Sprintf("1790000000000%d0%d", 10+i, i), 1))
+	}
+	if got := mustParse(t, mustWrite(t, header+"\n"+rounded.String())); len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.rounded_ids" {
+		t.Errorf("warnings %v", got.Warnings)
+	}
+	if got := mustParse(t, mustWrite(t, header+"\n"+whole.String())); len(got.Warnings) != 0 {
+		t.Errorf("warnings %v", got.Warnings)
+	}
+}
+
+func TestEveryReasonIsASentence(t *testing.T) {
+	for _, file := range []string{"instagram_en.csv", "facebook_semicolon_1252.csv", "results_reach_1251.csv", "results_viewers_tab.csv"} {
+		got := mustParse(t, mustOpen(t, file))
+		for _, code := range lang.Codes {
+			for _, s := range got.skips {
+				if text := s.In(code); text == s.Key || strings.Contains(text, "%!") {
+					t.Errorf("%s: row %d: %q", file, s.Row, text)
+				}
+			}
+			for _, n := range got.Warnings {
+				if text := n.In(code); text == n.Key || strings.Contains(text, "%!") {
+					t.Errorf("%s: %q", file, text)
+				}
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
@@ -64,9 +65,8 @@ type Reading struct {
 
 // Skip is a row that cannot be imported, and why.
 type Skip struct {
-	Row  int
-	Key  string // a sentence of package lang
-	Args []any
+	Row int
+	Note
 }
 
 // MaxSkips is how many skipped rows a Summary lists.
@@ -98,17 +98,18 @@ type Summary struct {
 
 // Part is the share of one platform in a file.
 type Part struct {
-	Platform string // "" when the file does not say
-	From, To string
-	Rows     int // not skipped
-	Sums     map[string]float64
+	Platform string             `json:"platform"` // "" when the file does not say
+	From     string             `json:"from"`     // first and last day, YYYY-MM-DD
+	To       string             `json:"to"`
+	Rows     int                `json:"rows"` // not skipped
+	Sums     map[string]float64 `json:"sums"`
 }
 
-// AccountCount is an account and its posts in a file.
+// AccountCount is an account with its posts in a file and their sums.
 type AccountCount struct {
 	Account
-	Posts int
-	Sums  map[string]float64
+	Posts int                `json:"posts"`
+	Sums  map[string]float64 `json:"sums"`
 }
 
 // maxAccounts is how many accounts one export may name: collaborations bring
@@ -124,6 +125,8 @@ type tally struct {
 	parts    []*part
 	left     sums // of rows that are skipped
 	warned   map[string]bool
+	longIDs  int // of more than 15 digits, which a spreadsheet cannot hold
+	rounded  int // of those, the ones with zeros from the 16th on
 }
 
 type account struct {
@@ -174,7 +177,7 @@ func (t *tally) progress(read int64) {
 }
 
 func (t *tally) skip(row int, key string, args ...any) error {
-	s := Skip{Row: row, Key: key, Args: args}
+	s := Skip{Row: row, Note: Note{key, args}}
 	t.sum.Skipped++
 	t.sum.SkippedBy[key]++
 	if len(t.sum.Skips) < MaxSkips {
@@ -242,6 +245,12 @@ func (t *tally) account(id, handle, name []byte, file string) (*account, error) 
 func (t *tally) post(p *Post, platform string, a *account) error {
 	t.sum.Posts++
 	a.Posts++
+	if n := len(p.PlatformID); n > 15 {
+		t.longIDs++
+		if strings.Trim(p.PlatformID[15:], "0") == "" {
+			t.rounded++
+		}
+	}
 	part := t.part(platform)
 	part.row(p.Local)
 	for _, v := range p.Values {
@@ -282,6 +291,9 @@ func (t *tally) finish() *Summary {
 			s.From = p.From
 		}
 		s.To = max(s.To, p.To)
+	}
+	if t.rounded >= 5 && t.rounded == t.longIDs {
+		t.warn("read.warn.rounded_ids")
 	}
 	s.Sums = all.table()
 	for _, v := range t.left {

@@ -102,7 +102,7 @@ func Open(ctx context.Context, path string) (*File, error) {
 
 // survey reads the file once from end to end.
 func (f *File) survey(ctx context.Context, file *os.File) error {
-	chunk := make([]byte, 256<<10)
+	chunk := make([]byte, min(f.Size, 256<<10))
 	hash := sha256.New()
 	var seen census
 	for first := true; ; first = false {

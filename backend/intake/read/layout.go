@@ -10,7 +10,7 @@ import (
 )
 
 // layoutText is how much of the text decides delimiter and damage.
-const layoutText = 256 << 10
+const layoutText = 64 << 10
 
 // layout finds the delimiter, a sep= line, and the damage of lines that were
 // wrapped in one more pair of quotes.

@@ -89,7 +89,7 @@ func (f *File) Rows(ctx context.Context) (*Rows, error) {
 }
 
 func newRows(ctx context.Context, src io.Reader, comma byte) *Rows {
-	return &Rows{ctx: ctx, src: src, comma: comma, bytes: &counter{}, buf: make([]byte, 256<<10)}
+	return &Rows{ctx: ctx, src: src, comma: comma, bytes: &counter{}, buf: make([]byte, 64<<10)}
 }
 
 // Close ends the walk.
