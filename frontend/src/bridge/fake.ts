@@ -6,8 +6,6 @@ type Answer = (...args: never[]) => unknown;
 export type Fake = {
   /** Every call so far, oldest first: "Struct.Method" and its arguments. */
   calls: { name: string; args: unknown[] }[];
-  /** Links that were opened. */
-  opened: string[];
   /** Sends an event as the backend would. */
   emit(name: string, data?: unknown): void;
   /** Drops files on the window. */
@@ -22,7 +20,6 @@ export type Fake = {
  */
 export function installFake(answers: Record<string, Answer>): Fake {
   const calls: Fake["calls"] = [];
-  const opened: string[] = [];
   const heard = new Map<string, Set<(...data: unknown[]) => void>>();
   let dropped: ((x: number, y: number, paths: string[]) => void) | null = null;
 
@@ -42,7 +39,6 @@ export function installFake(answers: Record<string, Answer>): Fake {
       heard.set(name, set.add(fn));
       return () => set.delete(fn);
     },
-    BrowserOpenURL: (url) => opened.push(url),
     OnFileDrop: (fn) => {
       dropped = fn;
     },
@@ -55,7 +51,6 @@ export function installFake(answers: Record<string, Answer>): Fake {
   window.runtime = runtime;
   return {
     calls,
-    opened,
     emit: (name, data) => {
       for (const fn of heard.get(name) ?? []) fn(data);
     },

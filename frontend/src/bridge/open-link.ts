@@ -1,8 +1,9 @@
-import { runtime } from "./runtime";
+import { OpenLink } from "@wails/go/app/Window";
+import { bound } from "./call";
 
 const ALLOWED = ["http:", "https:", "mailto:"];
 
-/** Whether a link may leave the app: http, https and mailto only. */
+/** Whether a link may leave the app: http, https and mailto only. What is not is shown as plain text. */
 export function isOpenable(link: string): boolean {
   try {
     return ALLOWED.includes(new URL(link).protocol);
@@ -11,9 +12,5 @@ export function isOpenable(link: string): boolean {
   }
 }
 
-/** Opens a link in the system's browser or mail program; does nothing and returns false for any other kind. */
-export function openLink(link: string): boolean {
-  if (!isOpenable(link)) return false;
-  runtime()?.BrowserOpenURL(link);
-  return true;
-}
+/** Opens a link in the system's browser or mail program; refused by the backend for any other kind. */
+export const openLink = bound(OpenLink);

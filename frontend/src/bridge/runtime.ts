@@ -2,16 +2,18 @@
 export type Runtime = {
   /** Returns the canceller of this one listener. */
   EventsOn(name: string, fn: (...data: unknown[]) => void): () => void;
-  BrowserOpenURL(url: string): void;
   OnFileDrop(fn: (x: number, y: number, paths: string[]) => void, useDropTarget: boolean): void;
   OnFileDropOff(): void;
   LogError(message: string): void;
 };
 
+/** The bound methods as Wails puts them on the window, by struct and name. */
+export type BoundMethods = Record<string, Record<string, (...args: never[]) => Promise<unknown>>>;
+
 declare global {
   interface Window {
     runtime?: Runtime;
-    go?: { app?: Record<string, Record<string, (...args: never[]) => Promise<unknown>>> };
+    go?: { app?: BoundMethods };
   }
 }
 

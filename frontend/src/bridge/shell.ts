@@ -1,50 +1,53 @@
-import { named } from "./call";
+import { AddClient } from "@wails/go/app/Agency";
+import { Brands } from "@wails/go/app/Brand";
+import { Next, Redo, Undo } from "@wails/go/app/History";
+import { SaveSettings, SetTitle, Speak, Start } from "@wails/go/app/Window";
+import type { agency, app, brand, store } from "@wails/go/models";
+import { bound, named } from "./call";
 
-// What the frame asks of the backend, whatever page is shown.
+// What the frame asks of the backend, whatever page is shown. A client is named by its id.
 
-/** A brand as the switcher shows it. */
-export type BrandEntry = { id: string; name: string; colour: string };
+export type Client = agency.Client;
+export type ClientPatch = agency.ClientPatch;
+export type Person = agency.Person;
+export type Settings = agency.Settings;
+export type Brand = brand.Brand;
+/** What the first screen needs. */
+export type Started = app.Start;
+/** What undo and redo would do. */
+export type NextSteps = app.Next;
+/** An action that was done or taken back, with its sentence. */
+export type Done = store.Done;
 
-/** A client as the switcher shows it. */
-export type ClientEntry = { id: string; slug: string; name: string; brands: BrandEntry[] };
+/** Opens the data folder and reads what the first screen shows. */
+export const start = bound(Start);
 
-/** Somebody of the team. */
-export type PersonEntry = { id: string; name: string; initials: string; colour: string };
+/** Keeps the settings; the backend's sentences come in their language from then on. */
+export const saveSettings = bound(SaveSettings);
 
-/** How the app is set up on this machine. */
-export type Preferences = {
-  /** "en", "es" or "" for the system's. */
-  language: string;
-  theme: "auto" | "light" | "dark";
-  /** Id of the person at work, or "". */
-  person: string;
-  /** The path where everything is kept. */
-  data_folder: string;
-};
+/** Sets the language of the backend's sentences where the settings leave it to the system. */
+export const speak = bound(Speak);
 
-/** What undo or redo did, in words; done is false when there was nothing left to do. */
-export type Undone = { done: boolean; label: string };
+/** Names the window after what it shows. */
+export const setTitle = bound(SetTitle);
 
-/** The clients that are not archived, by name, with their brands. */
-export const listClientEntries = named<[], ClientEntry[]>("Shell", "Clients");
+/** The brands of a client. */
+export const listBrands = bound(Brands);
 
-/** The team, by name. */
-export const listPeople = named<[], PersonEntry[]>("Shell", "People");
+/** What undo and redo would do to a client's file and the agency's. */
+export const nextSteps = bound(Next);
 
-/** How the app is set up. */
-export const readPreferences = named<[], Preferences>("Shell", "Preferences");
+/** Takes back the newest action and tells which it was; a refusal when there is none or a later change stands on it. */
+export const undo = bound(Undo);
 
-/** Keeps the set-up; data_folder is not changed by it. Returns what is kept. */
-export const savePreferences = named<[Preferences], Preferences>("Shell", "SavePreferences");
+/** Brings back what was undone last and tells what it was. */
+export const redo = bound(Redo);
 
-/** Opens the data folder in the system's file manager. */
-export const openDataFolder = named<[], void>("Shell", "OpenDataFolder");
+/** Adds a client and its first brand, of the name given or else of the client's own. */
+export const addClient = bound(AddClient);
 
-/** Takes back the newest action in a client's file. */
-export const undo = named<[clientID: string], Undone>("Shell", "Undo");
+/** Fills the empty data folder with the sample agency. */
+export const fillSample = named<[], void>("Window", "FillSample");
 
-/** Does again what undo took back. */
-export const redo = named<[clientID: string], Undone>("Shell", "Redo");
-
-/** The event after which everything on screen may be out of date; its data names the rooms that changed. */
+/** The event after which what is shown of a client may be old; its data is the client's id, "" for the agency. */
 export const CHANGED = "changed";

@@ -104,12 +104,8 @@ describe("the edges of the calendar", () => {
     expect(addMonths("2026-03-31", -13)).toBe("2025-02-28");
   });
 
-  it.each([
-    "",
-    "2026-13",
-    "2026-Q5",
-    "2026-02-30..2026-03-01",
-    "2026-03-02..2026-03-01",
-    "2026-1",
-  ])("refuses %j", (key) => expect(parsePeriod(key)).toBeNull());
+  it.each(["", "2026-13", "2026-Q5", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", "2026-1"])(
+    "refuses %j",
+    (key) => expect(parsePeriod(key)).toBeNull(),
+  );
 });

@@ -5,7 +5,7 @@ import { type Comparison, comparedRange, type Period, parsePeriod, periodKey, pe
 
 /** What the address carries beside the screen, so that changing one keeps the others. */
 export type Place = {
-  /** Slug of the client. */
+  /** Id of the client. */
   client?: string;
   /** Id of the brand; absent while the client has one brand. */
   brand?: string;
@@ -67,7 +67,7 @@ export function usePeriod(): PeriodChoice {
   };
 }
 
-/** The client and brand that the page is about. The slug is "" and the brand null while none is chosen. */
+/** The client and brand that the page is about. Client is an id, "" while none is chosen; brand is an id, null while the client has one. */
 export function useClient(): { client: string; brand: string | null } {
   const { client = "", brand } = useSearch({ strict: false }) as Place;
   return { client, brand: brand ?? null };

@@ -1,20 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
   "#eef2fd",
@@ -78,35 +62,36 @@ export const theme = createTheme({
   autoContrast: true,
   cursorType: "pointer",
   respectReducedMotion: true,
+  // By name and not by Component.extend, which would load every one of them before the first page.
   components: {
-    Input: Input.extend({
+    Input: {
       defaultProps: { size: "sm" },
-      vars: (_theme, props) =>
+      vars: (_theme: unknown, props: { multiline?: boolean }) =>
         props.multiline
           ? { wrapper: { "--input-fz": "13px" } }
           : { wrapper: { "--input-height": "28px", "--input-fz": "13px", "--input-padding": "8px" } },
-    }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: "sm" } }),
-    TextInput: TextInput.extend({ defaultProps: { size: "sm" } }),
-    Textarea: Textarea.extend({ defaultProps: { size: "sm" } }),
-    Select: Select.extend({ defaultProps: { size: "sm", comboboxProps: { shadow: "md" } } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "xs" } }),
-    Button: Button.extend({
+    },
+    InputWrapper: { defaultProps: { size: "sm" } },
+    TextInput: { defaultProps: { size: "sm" } },
+    Textarea: { defaultProps: { size: "sm" } },
+    Select: { defaultProps: { size: "sm", comboboxProps: { shadow: "md" } } },
+    Checkbox: { defaultProps: { size: "xs" } },
+    Button: {
       defaultProps: { size: "sm" },
       vars: () => ({ root: { "--button-height": "28px", "--button-fz": "13px", "--button-padding-x": "12px" } }),
       styles: { root: { fontWeight: 500 } },
-    }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: "subtle", color: "gray" } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs", withItemsBorders: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } }),
-    Menu: Menu.extend({
+    },
+    ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
+    SegmentedControl: { defaultProps: { size: "xs", withItemsBorders: false } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } },
+    Menu: {
       defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
       styles: { item: { fontSize: 13, padding: "5px 8px", minHeight: 28 }, label: { fontSize: 11 } },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: {
         transitionProps: { duration: 0 },
         radius: "lg",
@@ -114,7 +99,7 @@ export const theme = createTheme({
         yOffset: "12vh",
       },
       styles: { title: { fontSize: 15, fontWeight: 600 } },
-    }),
+    },
   },
 });
 

@@ -94,7 +94,7 @@ function Drawing({ label, height, ...rest }: ChartProps & { height: number }) {
     };
   }, [drawer]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scheme changes what the CSS variables say.
+  // At every render: the theme may have changed what the CSS variables say.
   useEffect(() => {
     if (drawer && box.current) chart.current?.setOption(optionOf({ label, ...rest }, language, box.current), true);
   });
@@ -119,7 +119,15 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
     animation: false,
     textStyle: text,
     grid: { left: 4, right: 12, top: series.length > 1 ? 32 : 12, bottom: 4, outerBoundsMode: "same" },
-    legend: { show: series.length > 1, left: 0, top: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: text },
+    legend: {
+      show: series.length > 1,
+      left: 0,
+      top: 0,
+      itemWidth: 12,
+      itemHeight: 8,
+      icon: "roundRect",
+      textStyle: text,
+    },
     tooltip: {
       trigger: "axis",
       valueFormatter: (value: unknown) => write(typeof value === "number" ? value : null),

@@ -217,7 +217,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     minWidth: columns.reduce((sum, { id }) => sum + widthOf(id), onSelection ? BOX_WIDTH : 0),
   };
   const activeRow = ordered[keys.row];
-  const activeCell = activeRow && items.some(({ index }) => index === keys.row) ? cellId(gridId, activeRow.id, keys.column) : undefined;
+  const activeCell =
+    activeRow && items.some(({ index }) => index === keys.row) ? cellId(gridId, activeRow.id, keys.column) : undefined;
   const all = selection?.all && selection.except.size === 0;
   const some = selection ? (selection.all ? !all : selection.ids.size > 0) : false;
 
@@ -259,7 +260,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           return (
             // biome-ignore lint/a11y/useFocusableInteractive: its button has the focus.
             // biome-ignore lint/a11y/useSemanticElements: see the grid.
-            <div key={column.id} role="columnheader" aria-sort={sorted} className={classes.header} data-align={column.align}>
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-sort={sorted}
+              className={classes.header}
+              data-align={column.align}
+            >
               {column.sortable ? (
                 <button type="button" className={classes.sort} onClick={() => sortBy(column)}>
                   <span className={classes.clip}>{column.header}</span>
@@ -287,7 +294,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         </div>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: see the grid.
-        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}>
+        <div
+          role="rowgroup"
+          className={classes.body}
+          style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}
+        >
           {items.map((item) => {
             const row = ordered[item.index];
             if (!row) return null;

@@ -2,8 +2,8 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/es";
 import { DateInput, DatePicker, DatesProvider } from "@mantine/dates";
 import { useState } from "react";
-import { rangeOf } from "@/lib/period";
 import { useWords } from "@/lib/language";
+import { rangeOf } from "@/lib/period";
 
 export type DayInputProps = {
   id?: string;

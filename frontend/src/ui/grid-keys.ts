@@ -45,28 +45,51 @@ export function useGridKeys(options: GridKeysOptions) {
       options.onResize(column, event.key === "ArrowLeft" ? -RESIZE_STEP : RESIZE_STEP);
       return;
     }
-    const steps: Record<string, () => void> = {
-      ArrowDown: () => move(row + 1, column, extend),
-      ArrowUp: () => move(row - 1, column, extend),
-      ArrowRight: () => move(row, column + 1, false),
-      ArrowLeft: () => move(row, column - 1, false),
-      PageDown: () => move(row + options.page(), column, extend),
-      PageUp: () => move(row - options.page(), column, extend),
-      Home: () => move(mod ? 0 : row, 0, extend && mod),
-      End: () => move(mod ? options.rows - 1 : row, options.columns - 1, extend && mod),
-      " ": () => options.onToggle(row, extend),
-      Enter: () => options.onEnter(row, column, false),
-      F2: () => options.onEnter(row, column, true),
-    };
     if (mod && event.key.toLowerCase() === "a" && options.onAll) {
       done();
       options.onAll();
     } else if (event.key === "Escape" && options.onNone) {
       done();
       options.onNone();
-    } else if (steps[event.key] && (!mod || event.key === "Home" || event.key === "End")) {
-      done();
-      steps[event.key]?.();
+    } else if ((!mod || event.key === "Home" || event.key === "End") && act(event.key, mod, extend)) done();
+  }
+
+  /** Does what a key means and says whether it means anything. */
+  function act(key: string, mod: boolean, extend: boolean): boolean {
+    switch (key) {
+      case "ArrowDown":
+        move(row + 1, column, extend);
+        return true;
+      case "ArrowUp":
+        move(row - 1, column, extend);
+        return true;
+      case "ArrowRight":
+        move(row, column + 1, false);
+        return true;
+      case "ArrowLeft":
+        move(row, column - 1, false);
+        return true;
+      case "PageDown":
+        move(row + options.page(), column, extend);
+        return true;
+      case "PageUp":
+        move(row - options.page(), column, extend);
+        return true;
+      case "Home":
+        move(mod ? 0 : row, 0, extend && mod);
+        return true;
+      case "End":
+        move(mod ? options.rows - 1 : row, options.columns - 1, extend && mod);
+        return true;
+      case " ":
+        options.onToggle(row, extend);
+        return true;
+      case "Enter":
+      case "F2":
+        options.onEnter(row, column, key === "F2");
+        return true;
+      default:
+        return false;
     }
   }
 

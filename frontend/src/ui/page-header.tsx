@@ -14,13 +14,13 @@ export type PageHeaderProps = {
 /** The head of a page: one line with its title and what can be done here. */
 export function PageHeader({ title, note, actions, children }: PageHeaderProps) {
   return (
-    <header className={classes.root}>
+    <div className={classes.root}>
       <div className={classes.line}>
         <h1 className={classes.title}>{title}</h1>
         {note && <span className={classes.note}>{note}</span>}
         {actions && <div className={classes.actions}>{actions}</div>}
       </div>
       {children}
-    </header>
+    </div>
   );
 }

@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { type Brand, type Client, listBrands } from "@/bridge/shell";
+import { useSettings, useStart } from "@/features/settings/settings";
+import { type Place, useClient, useSetPlace } from "@/lib/place";
+import { frameKeys } from "@/lib/query-keys";
+
+/** The clients, the one that the address names with its brands, and how to go to another. */
+export type ClientChoice = {
+  /** Those not archived, by name. */
+  clients: readonly Client[];
+  loading: boolean;
+  error: unknown;
+  client: Client | null;
+  /** Of the client; empty until they are read. */
+  brands: readonly Brand[];
+  /** The one at work; the first while none is named. */
+  brand: Brand | null;
+  /** Both keep the screen and the period. */
+  chooseClient: (id: string) => void;
+  chooseBrand: (id: string) => void;
+};
+
+const NO_BRANDS: readonly Brand[] = [];
+
+/** The choice of client and brand, as the frame shows it. */
+export function useClientChoice(): ClientChoice {
+  const { data, isPending, error } = useStart();
+  const place = useClient();
+  const setPlace = useSetPlace();
+  const clients = useMemo(() => data?.clients.filter(({ archived }) => !archived) ?? [], [data]);
+  // An archived client can still be looked at by its address.
+  const client = data?.clients.find(({ id }) => id === place.client) ?? null;
+  const { data: brands = NO_BRANDS } = useQuery({
+    queryKey: frameKeys.brands(client?.id ?? ""),
+    queryFn: () => listBrands(client?.id ?? ""),
+    enabled: client !== null,
+  });
+  return {
+    clients,
+    loading: isPending,
+    error,
+    client,
+    brands,
+    brand: brands.find(({ id }) => id === place.brand) ?? brands[0] ?? null,
+    chooseClient: (id) => setPlace({ client: id, brand: undefined }),
+    chooseBrand: (id) => setPlace({ brand: id }),
+  };
+}
+
+/** How long a page stays before it counts as where the window was left. */
+const SETTLED_MS = 800;
+
+/**
+ * Leads to the first screen while there is no client, to where the window was left when it opens, and to a client while
+ * none is named; and keeps in mind where the window is.
+ */
+export function useLeadToClient({ clients, loading, error, client }: ClientChoice): void {
+  const navigate = useNavigate();
+  const { settings, change } = useSettings();
+  const { pathname, href } = useRouterState({ select: (state) => state.location });
+
+  useEffect(() => {
+    if (loading || error || !settings) return;
+    const first = clients.find(({ id }) => id === settings.client) ?? clients[0];
+    if (!first) {
+      if (pathname !== "/welcome" && pathname !== "/settings") void navigate({ to: "/welcome", replace: true });
+    } else if (!client) {
+      const left = pathname === "/" && settings.place.startsWith("/") ? settings.place : null;
+      if (left && left !== "/" && left.includes(first.id)) void navigate({ href: left, replace: true });
+      else {
+        const to = pathname === "/welcome" ? "/" : ".";
+        const search = (old: Place) => ({ ...old, client: first.id, brand: undefined });
+        void navigate({ to, search, replace: true });
+      }
+    } else if (pathname === "/welcome") void navigate({ to: "/", replace: true });
+  }, [clients, loading, error, client, settings, pathname, navigate]);
+
+  const known = settings !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only going elsewhere is worth keeping.
+  useEffect(() => {
+    if (!known || !client || (href === settings.place && client.id === settings.client)) return;
+    const timer = window.setTimeout(() => {
+      // Nobody asked for this to be kept, so nobody is told when it is not.
+      change({ client: client.id, place: href }).catch(() => undefined);
+    }, SETTLED_MS);
+    return () => window.clearTimeout(timer);
+  }, [href, client?.id, known]);
+}

@@ -1,0 +1,22 @@
+import "@mantine/core/styles.css";
+import "@/styles/tokens.css";
+import "@/styles/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { languageOf } from "@/features/settings/settings";
+import { showLanguage } from "@/lib/language";
+import { listenToKeys } from "@/lib/shortcuts";
+import { recall } from "@/lib/storage";
+import { Providers } from "./providers";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+
+listenToKeys();
+void showLanguage(languageOf(recall("language") ?? "")).then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <Providers />
+    </StrictMode>,
+  );
+});

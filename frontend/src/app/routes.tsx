@@ -1,0 +1,36 @@
+import { type Icon, IconSettings } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+/** A page, and where the frame offers it. */
+export type Page = {
+  path: `/${string}`;
+  /** The module whose default export is the page; loaded when it is first shown. */
+  load: () => Promise<{ default: ComponentType }>;
+  /** Its place in the navigation; a page without one is reached from other pages. */
+  section?: {
+    /** Its name is frame:section.<key>. */
+    key: string;
+    icon: Icon;
+    /** "g" and then this letter go there. */
+    letter: string;
+  };
+  /** About the app, not about a brand: no period, and it stands at the foot of the navigation. */
+  app?: boolean;
+  /** Shown without the frame. */
+  bare?: boolean;
+};
+
+/** Every page, in the order of the navigation. A new page is a line here. */
+export const pages: readonly Page[] = [
+  { path: "/welcome", load: () => import("./welcome-route"), bare: true },
+  {
+    path: "/settings",
+    load: () => import("@/features/settings/page"),
+    section: { key: "settings", icon: IconSettings, letter: "," },
+    app: true,
+  },
+];
+
+/** The page that a person comes to: the first section about a brand, else the first section. */
+export const homePath: string =
+  pages.find(({ section, app }) => section && !app)?.path ?? pages.find(({ section }) => section)?.path ?? "/welcome";

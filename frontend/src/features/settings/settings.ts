@@ -1,0 +1,66 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { type Person, type Settings, type Started, saveSettings, speak, start } from "@/bridge/shell";
+import { LANGUAGES, type Language, showLanguage, systemLanguage } from "@/lib/language";
+import { frameKeys } from "@/lib/query-keys";
+import { remember } from "@/lib/storage";
+
+/** Settings.language as one we have: the system's for "". */
+export function languageOf(chosen: string): Language {
+  return LANGUAGES.find((language) => language === chosen) ?? systemLanguage();
+}
+
+/** What the app began with: settings, clients, team, folder. Old when the agency's file changes. */
+export function useStart() {
+  return useQuery({ queryKey: frameKeys.start(), queryFn: start });
+}
+
+/** How the app is set up on this machine, and how to change parts of it. */
+export function useSettings() {
+  const cache = useQueryClient();
+  const { data, error } = useStart();
+  return {
+    started: data,
+    settings: data?.settings,
+    error,
+    /** Shows the change at once; resolves when it is on disk, and is taken back when it could not be kept. */
+    async change(part: Partial<Settings>): Promise<void> {
+      const key = frameKeys.start();
+      const show = (settings: Settings) => cache.setQueryData<Started>(key, (old) => old && { ...old, settings });
+      const before = cache.getQueryData<Started>(key)?.settings;
+      if (!before) return;
+      show({ ...before, ...part });
+      try {
+        await saveSettings({ ...before, ...part });
+      } catch (reason) {
+        show(before);
+        throw reason;
+      }
+    },
+  };
+}
+
+/** Shows the app as the settings say, whenever they change. Used once, by the frame. */
+export function useApplySettings(): void {
+  const { settings } = useSettings();
+  const { setColorScheme } = useMantineColorScheme();
+  const language = settings?.language;
+  const theme = settings?.theme;
+  useEffect(() => {
+    if (language === undefined) return;
+    // The next start draws its first page from this, before it has asked the backend.
+    remember("language", language);
+    void showLanguage(languageOf(language));
+    if (language === "") void speak(languageOf(language));
+  }, [language]);
+  useEffect(() => {
+    if (theme !== undefined) setColorScheme(theme === "light" || theme === "dark" ? theme : "auto");
+  }, [theme, setColorScheme]);
+}
+
+/** The team, and who of it is at work. */
+export function useTeam(): { team: readonly Person[]; me: Person | null } {
+  const { data } = useStart();
+  return { team: data?.team ?? [], me: data?.team.find(({ id }) => id === data.settings.me) ?? null };
+}

@@ -1,0 +1,106 @@
+import { Button, Select, TextInput } from "@mantine/core";
+import { type FormEvent, useMemo, useState } from "react";
+import { useWords } from "@/lib/language";
+import { ErrorNote } from "@/ui/error-note";
+import classes from "./welcome.module.css";
+
+export type ClientDraft = { name: string; currency: string; timezone: string; language: string };
+
+export type ClientFormProps = {
+  /** Adds the client; a refusal with a field is shown at that field. */
+  onSubmit: (draft: ClientDraft) => Promise<unknown>;
+};
+
+/** What a new client needs: a name, and what this machine can guess of the rest. */
+export function ClientForm({ onSubmit }: ClientFormProps) {
+  const { t, language } = useWords();
+  const [draft, setDraft] = useState<ClientDraft>(() => ({
+    name: "",
+    currency: "EUR",
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    language,
+  }));
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const zones = useMemo(
+    () => [...new Set(["UTC", draft.timezone, ...Intl.supportedValuesOf("timeZone")])],
+    [draft.timezone],
+  );
+  const currencies = useMemo(() => currencyChoices(language), [language]);
+  const field = error instanceof Error && "field" in error ? error.field : "";
+  const errorOf = (name: keyof ClientDraft) => (field === name && error instanceof Error ? error.message : undefined);
+  const set = (part: Partial<ClientDraft>) => {
+    setError(null);
+    setDraft((old) => ({ ...old, ...part }));
+  };
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await onSubmit({ ...draft, name: draft.name.trim() });
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <TextInput
+        label={t("welcome:name")}
+        required
+        withAsterisk={false}
+        autoFocus
+        value={draft.name}
+        error={errorOf("name")}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <Select
+          label={t("welcome:language")}
+          data={[
+            { value: "en", label: "English" },
+            { value: "es", label: "Español" },
+          ]}
+          value={draft.language}
+          allowDeselect={false}
+          error={errorOf("language")}
+          onChange={(value) => value && set({ language: value })}
+        />
+        <Select
+          label={t("welcome:currency")}
+          data={currencies}
+          value={draft.currency}
+          searchable
+          limit={60}
+          allowDeselect={false}
+          error={errorOf("currency")}
+          onChange={(value) => value && set({ currency: value })}
+        />
+      </div>
+      <Select
+        label={t("welcome:timezone")}
+        data={zones}
+        value={draft.timezone}
+        searchable
+        limit={60}
+        allowDeselect={false}
+        error={errorOf("timezone")}
+        onChange={(value) => value && set({ timezone: value })}
+      />
+      {error !== null && !field && <ErrorNote error={error} />}
+      <Button type="submit" loading={busy} disabled={draft.name.trim() === ""}>
+        {t("welcome:add")}
+      </Button>
+    </form>
+  );
+}
+
+function currencyChoices(language: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(language, { type: "currency" });
+  const usual = ["EUR", "USD", "GBP", "MXN"];
+  const codes = [...usual, ...Intl.supportedValuesOf("currency").filter((code) => !usual.includes(code))];
+  return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
+}

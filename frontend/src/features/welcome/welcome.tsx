@@ -1,0 +1,77 @@
+import { Button, UnstyledButton } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { LANGUAGES, useWords } from "@/lib/language";
+import { ErrorNote } from "@/ui/error-note";
+import classes from "./welcome.module.css";
+
+export type WelcomeProps = {
+  /** The form that adds the first client. */
+  form: ReactNode;
+  /** Fills the data folder with the sample agency and goes there. */
+  onExplore: () => Promise<unknown>;
+  /** Changes the language of the app. */
+  onLanguage: (language: string) => void;
+};
+
+/** The first screen on an empty data folder: add a client, or look around in a sample. */
+export function Welcome({ form, onExplore, onLanguage }: WelcomeProps) {
+  const { t, language } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function explore() {
+    setBusy(true);
+    setError(null);
+    try {
+      await onExplore();
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <main className={classes.page}>
+      <div className={classes.sheet}>
+        <header className={classes.head}>
+          <p className={classes.product}>Brandloop</p>
+          <fieldset className={classes.languages}>
+            <legend className={classes.hidden}>{t("frame:language")}</legend>
+            {LANGUAGES.map((one) => (
+              <UnstyledButton
+                key={one}
+                className={classes.language}
+                aria-pressed={one === language}
+                lang={one}
+                onClick={() => onLanguage(one)}
+              >
+                {one === "en" ? "English" : "Español"}
+              </UnstyledButton>
+            ))}
+          </fieldset>
+        </header>
+        <h1 className={classes.title}>{t("welcome:title")}</h1>
+        <p className={classes.lead}>{t("welcome:lead")}</p>
+        <div className={classes.ways}>
+          <section aria-labelledby="welcome-add">
+            <h2 id="welcome-add" className={classes.heading}>
+              {t("welcome:add_title")}
+            </h2>
+            {form}
+          </section>
+          <section className={classes.sample} aria-labelledby="welcome-sample">
+            <h2 id="welcome-sample" className={classes.heading}>
+              {t("welcome:sample_title")}
+            </h2>
+            <p className={classes.text}>{t("welcome:sample_text")}</p>
+            <Button variant="default" loading={busy} onClick={explore}>
+              {t("welcome:explore")}
+            </Button>
+            {error !== null && <ErrorNote error={error} />}
+          </section>
+        </div>
+      </div>
+    </main>
+  );
+}
