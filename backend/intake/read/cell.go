@@ -127,7 +127,7 @@ func (s Style) Number(cell []byte) (float64, bool) {
 // spreadsheet does that has dropped its last digits.
 func Scientific(cell []byte) bool {
 	cell = Trim(cell)
-	if len(cell) < 3 || cell[0] < '0' || cell[0] > '9' || bytes.IndexAny(cell, "eE") < 0 {
+	if len(cell) < 3 || cell[0] < '0' || cell[0] > '9' || !bytes.ContainsAny(cell, "eE") {
 		return false
 	}
 	_, point := Style{Decimal: '.'}.Number(cell)
