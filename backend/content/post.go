@@ -1,0 +1,278 @@
+// Package content keeps the posts of a brand with their numbers. For now these
+// are published posts, as the platforms' exports tell of them.
+package content
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// Metrics are the lifetime numbers that a post can have, each a column of table
+// post under its key in the metric catalogue.
+var Metrics = []string{
+	"impressions", "views", "reach", "video_views", "video_views_60s", "watch_time_s",
+	"likes", "comments", "shares", "saves", "engagements",
+	"clicks", "link_clicks", "other_clicks", "new_followers", "profile_visits",
+	"navigation", "sticker_taps", "revenue",
+}
+
+// Engagements is the SQL of a post's engagements: reactions, comments, shares
+// and saves, as far as the platform gives them; else the number that it calls so.
+const Engagements = `CASE WHEN coalesce(likes, comments, shares, saves) IS NOT NULL
+	THEN coalesce(likes, 0) + coalesce(comments, 0) + coalesce(shares, 0) + coalesce(saves, 0) ELSE engagements END`
+
+// Post is one published post. Its numbers are to date as of the last import.
+type Post struct {
+	store.Row
+	ChannelID   string             `json:"channel_id"`
+	PlatformID  string             `json:"platform_id"` // the platform's own id
+	Permalink   string             `json:"permalink"`   // http(s) or ""
+	Title       string             `json:"title"`
+	Text        string             `json:"text"`
+	Type        string             `json:"type"` // image, carousel, reel, video, story, link, text, other or ""
+	PublishedAt store.Instant      `json:"published_at" ts_type:"string"`
+	Day         string             `json:"day"`        // of PublishedAt, in the client's time zone
+	DurationS   *float64           `json:"duration_s"` // seconds
+	Currency    string             `json:"currency"`   // of revenue
+	Metrics     map[string]float64 `gorm:"-" json:"metrics"`
+	// Engagements as defined above; EngagementRate is engagements / reach × 100.
+	// Missing parts leave them null.
+	Engagements    *float64 `gorm:"-" json:"engagements"`
+	EngagementRate *float64 `gorm:"-" json:"engagement_rate_reach"`
+}
+
+// Filter chooses posts; what is empty does not limit.
+type Filter struct {
+	Brand    string   `json:"brand"`
+	Channels []string `json:"channels"`
+	From     string   `json:"from"` // days, both included
+	To       string   `json:"to"`
+	Types    []string `json:"types"`
+	Search   string   `json:"search"` // part of the title or the text
+	Sort     string   `json:"sort"`   // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
+	Rising   bool     `json:"rising"` // smallest first
+}
+
+// where is the SQL of the filter over post p and channel c.
+func (f Filter) where() (string, []any) {
+	parts, args := []string{"p.deleted_at IS NULL", "c.deleted_at IS NULL"}, []any{}
+	in := func(column string, values []string) {
+		if len(values) > 0 {
+			parts = append(parts, column+" IN (?"+strings.Repeat(", ?", len(values)-1)+")")
+			for _, v := range values {
+				args = append(args, v)
+			}
+		}
+	}
+	if f.Brand != "" {
+		in("c.brand_id", []string{f.Brand})
+	}
+	in("p.channel_id", f.Channels)
+	in("p.type", f.Types)
+	if f.From != "" {
+		parts, args = append(parts, "p.day >= ?"), append(args, f.From)
+	}
+	if f.To != "" {
+		parts, args = append(parts, "p.day <= ?"), append(args, f.To)
+	}
+	for _, word := range strings.Fields(f.Search) {
+		like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word) + "%"
+		parts = append(parts, `(p.title LIKE ? ESCAPE '\' OR p.text LIKE ? ESCAPE '\')`)
+		args = append(args, like, like)
+	}
+	return strings.Join(parts, " AND "), args
+}
+
+// rate is the SQL of engagements / reach × 100; null where reach is 0 or blank.
+const rate = "(" + Engagements + ") / nullif(reach, 0) * 100"
+
+// order is the SQL of the sorting: posts without the number come last.
+func (f Filter) order() (string, error) {
+	by := f.Sort
+	switch {
+	case by == "" || by == "published_at":
+		by = "p.published_at"
+	case by == "type" || by == "title":
+		by = "nullif(p." + by + ", '') COLLATE NOCASE"
+	case by == "engagement_rate_reach":
+		by = rate
+	case by == "engagements":
+		by = Engagements
+	case slices.Contains(Metrics, by):
+		by = "p." + by
+	default:
+		return "", fault.Bad("sort", "content.sort_unknown", f.Sort)
+	}
+	way := " DESC"
+	if f.Rising {
+		way = ""
+	}
+	return by + way + " NULLS LAST, p.published_at DESC, p.id", nil
+}
+
+var columns = "p.id, p.created_at, p.updated_at, p.channel_id, p.platform_id, p.permalink, p.title, p.text, p.type, p.published_at, p.day, p.duration_s, p.currency, " +
+	Engagements + ", " + rate + ", p." + strings.Join(Metrics, ", p.")
+
+// scan reads a row of columns.
+func scan(r *sql.Rows) (Post, error) {
+	p := Post{Metrics: map[string]float64{}}
+	values := make([]*float64, len(Metrics))
+	dest := []any{&p.ID, &p.CreatedAt, &p.UpdatedAt, &p.ChannelID, &p.PlatformID, &p.Permalink, &p.Title, &p.Text, &p.Type,
+		&p.PublishedAt, &p.Day, &p.DurationS, &p.Currency, &p.Engagements, &p.EngagementRate}
+	for i := range values {
+		dest = append(dest, &values[i])
+	}
+	if err := r.Scan(dest...); err != nil {
+		return p, fmt.Errorf("read a post: %w", err)
+	}
+	for i, v := range values {
+		if v != nil {
+			p.Metrics[Metrics[i]] = *v
+		}
+	}
+	return p, nil
+}
+
+// Page is one page of a list of posts.
+type Page struct {
+	Total int    `json:"total"` // that the filter lets through
+	Posts []Post `json:"posts"`
+}
+
+// List reads the posts of a filter in its order, limit of them after the first
+// offset; limit 0 is all.
+func List(tx *store.Tx, f Filter, offset, limit int) (*Page, error) {
+	page := &Page{Posts: []Post{}}
+	where, args := f.where()
+	if _, err := tx.Get("SELECT count(*) FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, args, &page.Total); err != nil {
+		return nil, fmt.Errorf("count posts: %w", err)
+	}
+	if limit <= 0 {
+		limit = -1
+	}
+	err := each(tx, f, offset, limit, func(p Post) error {
+		page.Posts = append(page.Posts, p)
+		return nil
+	})
+	return page, err
+}
+
+// Each calls fn with every post of a filter in its order, holding one at a time.
+func Each(tx *store.Tx, f Filter, fn func(Post) error) error { return each(tx, f, 0, -1, fn) }
+
+func each(tx *store.Tx, f Filter, offset, limit int, fn func(Post) error) error {
+	where, args := f.where()
+	order, err := f.order()
+	if err != nil {
+		return err
+	}
+	return tx.Rows("SELECT "+columns+" FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where+
+		" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args, limit, offset), func(r *sql.Rows) error {
+		p, err := scan(r)
+		if err != nil {
+			return err
+		}
+		return fn(p)
+	})
+}
+
+// Patch changes the fields of a post that are not nil. Its numbers are the
+// platform's and are not changed by hand.
+type Patch struct {
+	Title *string `json:"title,omitempty"`
+	Type  *string `json:"type,omitempty"`
+}
+
+// Types are the kinds of posts.
+var Types = []string{"image", "carousel", "reel", "video", "story", "link", "text", "other"}
+
+// Update changes a post. Later imports leave its words as they are then.
+func Update(tx *store.Tx, id string, patch Patch) error {
+	title, err := titleOf(tx, id)
+	if err != nil {
+		return err
+	}
+	if patch.Type != nil && *patch.Type != "" && !slices.Contains(Types, *patch.Type) {
+		return fault.Bad("type", "content.type_unknown", *patch.Type, strings.Join(Types, ", "))
+	}
+	tx.Label("content.did_change", title)
+	if patch.Title != nil {
+		if len([]rune(*patch.Title)) > 300 {
+			return fault.Bad("title", "agency.name_long", 300)
+		}
+		if _, err := tx.Exec("UPDATE post SET title = ?, updated_at = ? WHERE id = ?", strings.TrimSpace(*patch.Title), tx.Now, id); err != nil {
+			return err
+		}
+	}
+	if patch.Type != nil {
+		if _, err := tx.Exec("UPDATE post SET type = ?, updated_at = ? WHERE id = ?", *patch.Type, tx.Now, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Delete takes posts away. Imports do not bring them back; undo does.
+func Delete(tx *store.Tx, ids []string) error {
+	for _, id := range ids {
+		title, err := titleOf(tx, id)
+		if err != nil {
+			return err
+		}
+		tx.Label("content.did_delete", title)
+		if _, err := tx.Exec("UPDATE post SET deleted_at = ?, updated_at = ? WHERE id = ?", tx.Now, tx.Now, id); err != nil {
+			return err
+		}
+	}
+	if len(ids) > 1 {
+		tx.Label("content.did_delete_many", len(ids))
+	}
+	return nil
+}
+
+// titleOf is what a post is called in history: its title, or the beginning of
+// its text.
+func titleOf(tx *store.Tx, id string) (string, error) {
+	var title string
+	found, err := tx.Get(`SELECT coalesce(nullif(title, ''), nullif(substr(text, 1, 60), ''), platform_id) FROM post
+		WHERE id = ? AND deleted_at IS NULL`, []any{id}, &title)
+	if err == nil && !found {
+		err = fault.New(fault.NotFound, "store.gone")
+	}
+	return title, err
+}
+
+// Rezone works out the day of every post anew, after the client's time zone
+// changed.
+func Rezone(tx *store.Tx, day func(store.Instant) string) error {
+	type moved struct {
+		id  string
+		day string
+	}
+	var all []moved
+	err := tx.Rows("SELECT id, published_at, day FROM post", nil, func(r *sql.Rows) error {
+		var id, old string
+		var at store.Instant
+		if err := r.Scan(&id, &at, &old); err != nil {
+			return err
+		}
+		if d := day(at); d != old {
+			all = append(all, moved{id, d})
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if _, err := tx.Exec("UPDATE post SET day = ? WHERE id = ?", m.day, m.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
