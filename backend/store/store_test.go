@@ -105,8 +105,36 @@ func TestUndoAndRedo(t *testing.T) {
 			}
 			same(t, names(t, f), want...)
 		}
+		if last, err := f.History(ctx, 0, 10); err != nil || len(last) != 3 {
+			t.Fatalf("undoing left %d actions, %v", len(last), err)
+		}
 		steps, err := f.RecordHistory(ctx, "brand", b.ID)
 		if err != nil || len(steps) != 3 || steps[0].Done.Who != "Ana" {
+			t.Fatalf("history: %d steps, %v", len(steps), err)
+		}
+	})
+	t.Run("go back and forth without a restart, and record nothing of it", func(t *testing.T) {
+		f := mustOpen(t, filepath.Join(t.TempDir(), "client.db"))
+		b := create(t, f, "Alba")
+		mustWrite(t, f, func(tx *store.Tx) error {
+			b.Name = "Brisa"
+			return store.Save(tx, &b, &b.Row)
+		})
+		for range 3 {
+			for _, want := range [][]string{{"Alba"}, {}} {
+				if _, err := f.Undo(ctx, "Ana", 0); err != nil {
+					t.Fatal(err)
+				}
+				same(t, names(t, f), want...)
+			}
+			for _, want := range [][]string{{"Alba"}, {"Brisa"}} {
+				if _, err := f.Redo(ctx, "Ana"); err != nil {
+					t.Fatal(err)
+				}
+				same(t, names(t, f), want...)
+			}
+		}
+		if steps, err := f.RecordHistory(ctx, "brand", b.ID); err != nil || len(steps) != 2 {
 			t.Fatalf("history: %d steps, %v", len(steps), err)
 		}
 	})
