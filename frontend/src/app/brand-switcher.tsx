@@ -52,8 +52,8 @@ export function BrandSwitcher({ choice }: { choice: ClientChoice }) {
         <UnstyledButton className={classes.switcher} onClick={() => setOpened(!opened)} title={t("frame:switch_brand")}>
           <BrandMark colour={brand?.color ?? ""} />
           <span className={classes.names}>
-            <span className={classes.clientName}>{client?.name ?? "Brandloop"}</span>
-            {several && <span className={classes.brandName}>{brand?.name}</span>}
+            <span className={classes.brandName}>{(several ? brand?.name : client?.name) ?? "Brandloop"}</span>
+            {several && <span className={classes.clientName}>{client?.name}</span>}
           </span>
           <IconSelector size={15} className={classes.chevron} aria-hidden />
         </UnstyledButton>

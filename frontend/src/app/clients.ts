@@ -5,6 +5,7 @@ import { type Brand, type Client, listBrands } from "@/bridge/shell";
 import { useSettings, useStart } from "@/features/settings/settings";
 import { type Place, useClient, useSetPlace } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
+import { homePath } from "./routes";
 
 /** The clients, the one that the address names with its brands, and how to go to another. */
 export type ClientChoice = {
@@ -70,11 +71,11 @@ export function useLeadToClient({ clients, loading, error, client }: ClientChoic
       const left = pathname === "/" && settings.place.startsWith("/") ? settings.place : null;
       if (left && left !== "/" && left.includes(first.id)) void navigate({ href: left, replace: true });
       else {
-        const to = pathname === "/welcome" ? "/" : ".";
+        const to = pathname === "/welcome" || pathname === "/" ? homePath : ".";
         const search = (old: Place) => ({ ...old, client: first.id, brand: undefined });
         void navigate({ to, search, replace: true });
       }
-    } else if (pathname === "/welcome") void navigate({ to: "/", replace: true });
+    } else if (pathname === "/welcome" || pathname === "/") void navigate({ to: homePath, replace: true });
   }, [clients, loading, error, client, settings, pathname, navigate]);
 
   const known = settings !== undefined;

@@ -59,7 +59,7 @@ export function Frame() {
     );
   }
   // Until it is known whether there is a client, neither the frame nor the first screen is right.
-  if (choice.loading) return null;
+  if (choice.loading || (path === "/" && !choice.error)) return null;
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>

@@ -8,15 +8,17 @@ import { showLanguage } from "@/lib/language";
 import { listenToKeys } from "@/lib/shortcuts";
 import { recall } from "@/lib/storage";
 import { Providers } from "./providers";
+import { makeRouter } from "./router";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
+const router = makeRouter();
 listenToKeys();
 void showLanguage(languageOf(recall("language") ?? "")).then(() => {
   createRoot(root).render(
     <StrictMode>
-      <Providers />
+      <Providers router={router} />
     </StrictMode>,
   );
 });

@@ -67,7 +67,7 @@ function PersonMenu() {
       <Menu.Target>
         <UnstyledButton className={classes.link}>
           {me ? (
-            <PersonBadge initials={me.initials} colour={me.color} />
+            <PersonBadge initials={me.initials} colour={me.color} size={18} />
           ) : (
             <IconUserCircle size={17} stroke={1.6} aria-hidden />
           )}

@@ -1,23 +1,16 @@
-import { ActionIcon, Loader, Popover, SegmentedControl, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Loader, Popover, UnstyledButton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import { makeDay, parts, today } from "@/lib/day";
-import { formatMonth, formatRange, monthNames } from "@/lib/format";
+import { parts } from "@/lib/day";
+import { formatMonth, formatRange } from "@/lib/format";
 import { type Language, useWords } from "@/lib/language";
-import {
-  type Comparison,
-  type Period,
-  type PeriodKind,
-  periodOf,
-  type Range,
-  rangeOf,
-  shiftPeriod,
-} from "@/lib/period";
+import { type PeriodKind, type Range, shiftPeriod } from "@/lib/period";
 import { usePeriod } from "@/lib/place";
 import { useShortcuts } from "@/lib/shortcuts";
 import classes from "./frame.module.css";
 
-const RangePicker = lazy(async () => ({ default: (await import("@/ui/dates")).RangePicker }));
+// Drawn when it is first opened; the first page does without.
+const PeriodChoices = lazy(() => import("./period-choices"));
 
 /** A period by its name: October 2026, Q4 2026, 2026, or its two days. */
 export function periodName({ kind, from, to }: Range & { kind: PeriodKind }, language: Language): string {
@@ -30,7 +23,8 @@ export function periodName({ kind, from, to }: Range & { kind: PeriodKind }, lan
 /** The period that every page shows, what it is compared with, and the way to the one before and after. */
 export function PeriodPicker() {
   const { t, language } = useWords();
-  const { period, comparison, compared, setPeriod, setComparison } = usePeriod();
+  const choice = usePeriod();
+  const { period, compared, setPeriod } = choice;
   const [opened, setOpened] = useState(false);
   const group = t("frame:group.period");
   const step = (n: number) => setPeriod(shiftPeriod(period, n));
@@ -56,110 +50,14 @@ export function PeriodPicker() {
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown className={classes.picker} aria-label={t("frame:period.choose")}>
-          <Choices
-            period={period}
-            onChoose={(next) => {
-              setPeriod(next);
-              setOpened(false);
-            }}
-          />
-          <div className={classes.compare}>
-            <p className={classes.compareLabel} id="compare-with">
-              {t("frame:period.compare")}
-            </p>
-            <SegmentedControl
-              fullWidth
-              aria-labelledby="compare-with"
-              value={comparison}
-              data={(["previous", "year", "none"] as const).map((value) => ({
-                value,
-                label: t(`frame:compare.${value}`),
-              }))}
-              onChange={(value) => setComparison(value as Comparison)}
-            />
-          </div>
+          <Suspense fallback={<Loader size={16} m="auto" />}>
+            <PeriodChoices choice={choice} onChosen={() => setOpened(false)} />
+          </Suspense>
         </Popover.Dropdown>
       </Popover>
       <ActionIcon onClick={() => step(1)} aria-label={t("frame:period.later")} title={t("frame:period.later")}>
         <IconChevronRight size={16} aria-hidden />
       </ActionIcon>
-    </>
-  );
-}
-
-function Choices({ period, onChoose }: { period: Period; onChoose: (period: Period) => void }) {
-  const { t, language } = useWords();
-  const [kind, setKind] = useState<PeriodKind>(period.kind);
-  const [year, setYear] = useState(parts(period.from).year);
-  const now = today();
-  const first = kind === "year" ? year - 5 : year;
-  const names =
-    kind === "month"
-      ? monthNames(language)
-      : kind === "quarter"
-        ? [1, 2, 3, 4].map((n) => `${language === "es" ? "T" : "Q"}${n}`)
-        : Array.from({ length: 6 }, (_, i) => String(first + i));
-  const periodAt = (i: number) => {
-    if (kind === "year") return periodOf("year", makeDay(first + i, 1, 1));
-    return kind === "quarter"
-      ? periodOf("quarter", makeDay(year, 3 * i + 1, 1))
-      : periodOf("month", makeDay(year, i + 1, 1));
-  };
-  return (
-    <>
-      <SegmentedControl
-        className={classes.kinds}
-        fullWidth
-        data-autofocus
-        aria-label={t("frame:period.kind")}
-        value={kind}
-        data={(["month", "quarter", "year", "range"] as const).map((value) => ({
-          value,
-          label: t(`frame:kind.${value}`),
-        }))}
-        onChange={(value) => setKind(value as PeriodKind)}
-      />
-      {kind === "range" ? (
-        <div className={classes.range}>
-          <Suspense fallback={<Loader size={16} m="auto" />}>
-            <RangePicker from={period.from} to={period.to} onChange={(from, to) => onChoose(rangeOf(from, to))} />
-          </Suspense>
-        </div>
-      ) : (
-        <>
-          <div className={classes.year}>
-            <ActionIcon
-              onClick={() => setYear(year - (kind === "year" ? 6 : 1))}
-              aria-label={t("frame:period.years_earlier")}
-            >
-              <IconChevronLeft size={16} aria-hidden />
-            </ActionIcon>
-            <span aria-live="polite">{kind === "year" ? `${first} – ${first + 5}` : year}</span>
-            <ActionIcon
-              onClick={() => setYear(year + (kind === "year" ? 6 : 1))}
-              aria-label={t("frame:period.years_later")}
-            >
-              <IconChevronRight size={16} aria-hidden />
-            </ActionIcon>
-          </div>
-          <div className={classes.cells} style={{ gridTemplateColumns: `repeat(${kind === "quarter" ? 2 : 3}, 1fr)` }}>
-            {names.map((name, i) => {
-              const one = periodAt(i);
-              return (
-                <UnstyledButton
-                  key={one.from}
-                  className={classes.cell}
-                  aria-pressed={period.kind === kind && period.from === one.from}
-                  data-now={(one.from <= now && now <= one.to) || undefined}
-                  onClick={() => onChoose(one)}
-                >
-                  {name}
-                </UnstyledButton>
-              );
-            })}
-          </div>
-        </>
-      )}
     </>
   );
 }

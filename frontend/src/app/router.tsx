@@ -10,7 +10,7 @@ import {
 import { PLACE_KEYS, readPlace } from "@/lib/place";
 import { ErrorNote } from "@/ui/error-note";
 import { Frame } from "./frame";
-import { homePath, pages } from "./routes";
+import { pages } from "./routes";
 
 const root = createRootRoute({
   component: Frame,
@@ -21,7 +21,8 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: () => <Navigate to={homePath} replace />,
+  // The frame leads on from here, once it knows whether there is a client (useLeadToClient).
+  component: () => null,
 });
 
 const routes = pages.map(({ path, load }) =>
@@ -29,10 +30,12 @@ const routes = pages.map(({ path, load }) =>
 );
 
 /** The pages by address. The address is after the #, because the page itself is served from wails://. */
-export const router = createRouter({
-  routeTree: root.addChildren([home, ...routes]),
-  history: createHashHistory(),
-  defaultErrorComponent: ({ error, reset }) => <ErrorNote error={error} onRetry={reset} />,
-  defaultNotFoundComponent: () => <Navigate to="/" replace />,
-  defaultPendingMs: 300,
-});
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([home, ...routes]),
+    history: createHashHistory(),
+    defaultErrorComponent: ({ error, reset }) => <ErrorNote error={error} onRetry={reset} />,
+    defaultNotFoundComponent: () => <Navigate to="/" replace />,
+    defaultPendingMs: 300,
+  });
+}

@@ -12,7 +12,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const fixed: Shortcut[] = [
     ["ArrowUp ArrowDown", "ui:table.keys_move"],
     ["Enter", "ui:table.keys_edit"],
-    [" ", "ui:table.keys_select"],
+    ["Space", "ui:table.keys_select"],
     ["shift+ArrowDown", "ui:table.keys_extend"],
     ["mod+a", "ui:table.keys_all"],
     ["alt+ArrowRight", "ui:table.keys_resize"],

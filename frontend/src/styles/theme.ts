@@ -18,7 +18,7 @@ const grey: MantineColorsTuple = [
   "#eeeeeb",
   "#e3e3e0",
   "#d2d3d2",
-  "#b3b5b8",
+  "#c6c8cc",
   "#8d929b",
   "#686d76",
   "#50555e",
@@ -58,7 +58,7 @@ export const theme = createTheme({
   defaultRadius: "sm",
   colors: { ink, gray: grey, dark: night },
   primaryColor: "ink",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   cursorType: "pointer",
   respectReducedMotion: true,
@@ -82,15 +82,23 @@ export const theme = createTheme({
       styles: { root: { fontWeight: 500 } },
     },
     ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
-    SegmentedControl: { defaultProps: { size: "xs", withItemsBorders: false } },
+    SegmentedControl: { defaultProps: { size: "xs", withItemsBorders: false }, styles: { label: { fontSize: 12 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } },
     Menu: {
-      defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
+      // The placeholder is an element in the menu that is no menu item, which screen readers stumble over.
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: "md",
+        transitionProps: { duration: 0 },
+        radius: "md",
+        offset: 4,
+      },
       styles: { item: { fontSize: 13, padding: "5px 8px", minHeight: 28 }, label: { fontSize: 11 } },
     },
     Popover: {
       defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
     },
+    ModalRoot: { styles: { content: { background: "var(--bl-raised)" } } },
     Modal: {
       defaultProps: {
         transitionProps: { duration: 0 },
@@ -98,7 +106,11 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         yOffset: "12vh",
       },
-      styles: { title: { fontSize: 15, fontWeight: 600 } },
+      styles: {
+        content: { background: "var(--bl-raised)" },
+        header: { background: "var(--bl-raised)" },
+        title: { fontSize: 15, fontWeight: 600 },
+      },
     },
   },
 });
@@ -115,6 +127,7 @@ export const variables: CSSVariablesResolver = () => {
     "--mantine-color-default-border": "var(--bl-line-strong)",
     "--mantine-color-error": "var(--bl-bad)",
     "--mantine-color-anchor": "var(--bl-accent)",
+    "--mantine-primary-color-light": "var(--bl-accent-tint)",
     "--mantine-shadow-md": "var(--bl-shadow)",
     "--mantine-shadow-xl": "var(--bl-shadow)",
   };

@@ -16,15 +16,27 @@ export type DayInputProps = {
   disabled?: boolean;
 };
 
+const labels = (t: (key: string) => string) => ({
+  monthLevelControl: t("ui:date.choose_month"),
+  yearLevelControl: t("ui:date.choose_year"),
+  previousMonth: t("ui:date.previous_month"),
+  nextMonth: t("ui:date.next_month"),
+  previousYear: t("ui:date.previous_year"),
+  nextYear: t("ui:date.next_year"),
+  previousDecade: t("ui:date.previous_decade"),
+  nextDecade: t("ui:date.next_decade"),
+});
+
 /** A day, typed or picked. Weeks begin on Monday. */
 export function DayInput({ value, onChange, ...rest }: DayInputProps) {
-  const { language } = useWords();
+  const { t, language } = useWords();
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <DateInput
         {...rest}
         value={value || null}
         onChange={(day) => onChange(day ?? "")}
+        ariaLabels={labels(t)}
         valueFormat="D MMM YYYY"
         clearable
         popoverProps={{ shadow: "md" }}
@@ -35,12 +47,13 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
 
 /** Two days and what lies between; calls back once both are chosen, in order. */
 export function RangePicker({ from, to, onChange }: { from: string; to: string; onChange: RangeChosen }) {
-  const { language } = useWords();
+  const { t, language } = useWords();
   const [range, setRange] = useState<[string | null, string | null]>([from, to]);
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <DatePicker
         type="range"
+        ariaLabels={labels(t)}
         size="xs"
         allowSingleDateInRange
         defaultDate={from}

@@ -114,7 +114,7 @@ export function PickList<Item extends PickItem>(props: PickListProps<Item>) {
               onMouseMove={() => setAt(index)}
               onClick={() => onPick(item)}
             >
-              {item.mark}
+              {item.mark && <span className={classes.mark}>{item.mark}</span>}
               <span className={classes.label}>{item.label}</span>
               {item.hint && <span className={classes.hint}>{item.hint}</span>}
               {item.keys && (

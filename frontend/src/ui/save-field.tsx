@@ -104,7 +104,7 @@ function Frame({ id, field, saving, children }: FrameProps) {
   const { t } = useWords();
   const { state, error } = saving;
   return (
-    <div className={classes.root}>
+    <div className={classes.root} data-bare={field.labelHidden || undefined}>
       <div className={classes.head}>
         <label htmlFor={id} className={classes.label} data-hidden={field.labelHidden || undefined}>
           {field.label}
