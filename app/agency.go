@@ -28,7 +28,11 @@ func (b *Agency) AddClient(patch agency.ClientPatch, brandName string) (*agency.
 	if brandName == "" {
 		brandName = client.Name
 	}
+	// The client and its brand are undone as one, in the agency's file.
 	_, err = write(b.shell, client.ID, func(_ *agency.Workspace, tx *store.Tx) (*brand.Brand, error) {
+		if err := tx.Quiet(); err != nil {
+			return nil, err
+		}
 		return brand.Add(tx, brand.Patch{Name: &brandName})
 	})
 	b.shell.changed("")

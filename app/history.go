@@ -60,9 +60,9 @@ func (h *History) Undo(client string) (*store.Done, error) {
 	return h.step(client, func(f *store.File) (*store.Done, error) {
 		undo, _, err := f.Next(context.Background())
 		return undo, err
-	}, func(d *store.Done) store.Instant { return d.At }, func(f *store.File, by string) (*store.Done, error) {
-		return f.Undo(context.Background(), by, 0)
-	})
+	}, func(d *store.Done) store.Instant { return d.At }, func(a *agency.Agency) (*store.Done, error) {
+		return a.Undo(context.Background(), 0)
+	}, func(f *store.File, by string) (*store.Done, error) { return f.Undo(context.Background(), by, 0) })
 }
 
 // Redo brings back what was undone last.
@@ -70,52 +70,56 @@ func (h *History) Redo(client string) (*store.Done, error) {
 	return h.step(client, func(f *store.File) (*store.Done, error) {
 		_, redo, err := f.Next(context.Background())
 		return redo, err
-	}, func(d *store.Done) store.Instant { return *d.UndoneAt }, func(f *store.File, by string) (*store.Done, error) {
-		return f.Redo(context.Background(), by)
-	})
+	}, func(d *store.Done) store.Instant { return *d.UndoneAt }, func(a *agency.Agency) (*store.Done, error) {
+		return a.Redo(context.Background())
+	}, func(f *store.File, by string) (*store.Done, error) { return f.Redo(context.Background(), by) })
 }
 
 // step undoes or redoes in the file whose next action is the newest. Where none
 // has one, the agency's file says so.
 func (h *History) step(client string, next func(*store.File) (*store.Done, error), age func(*store.Done) store.Instant,
-	act func(*store.File, string) (*store.Done, error)) (*store.Done, error) {
+	inAgency func(*agency.Agency) (*store.Done, error), inClient func(*store.File, string) (*store.Done, error)) (*store.Done, error) {
 	return call(h.shell, func(a *agency.Agency) (*store.Done, error) {
-		me, err := a.Me(context.Background())
-		if err != nil {
-			return nil, err
-		}
 		var newest store.Instant
-		inAgency := true
-		err = h.files(a, client, func(f *store.File) error {
+		whose := ""
+		err := h.files(a, client, func(f *store.File) error {
 			d, err := next(f)
 			if err != nil || d == nil {
 				return err
 			}
 			if at := age(d); at > newest {
-				newest, inAgency = at, f == a.File()
+				newest, whose = at, client
+				if f == a.File() {
+					whose = ""
+				}
 			}
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
-		var done *store.Done
-		if inAgency {
-			if done, err = act(a.File(), me.Name); err == nil {
-				err = a.Settle(context.Background())
-			}
-		} else {
-			err = a.With(context.Background(), client, func(w *agency.Workspace) (err error) {
-				done, err = act(w.File, me.Name)
-				return err
-			})
-		}
-		if err != nil {
-			return nil, err
-		}
-		h.shell.changed(client)
-		return done.In(h.shell.language()), nil
+		return h.act(a, whose, inAgency, inClient)
 	})
+}
+
+// act changes the file of a client, or with "" the agency's, and tells the page.
+func (h *History) act(a *agency.Agency, client string, inAgency func(*agency.Agency) (*store.Done, error),
+	inClient func(*store.File, string) (*store.Done, error)) (done *store.Done, err error) {
+	if client == "" {
+		done, err = inAgency(a)
+	} else {
+		var me agency.Person
+		if me, err = a.Me(context.Background()); err == nil {
+			done, err = inFile(a, client, func(f *store.File) (*store.Done, error) { return inClient(f, me.Name) })
+		}
+	}
+	if done != nil {
+		h.shell.changed(client)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return done.In(h.shell.language()), nil
 }
 
 // List tells what was done in a client's file ("": the agency's), newest first,
@@ -135,18 +139,9 @@ func (h *History) List(client string, before int64) ([]*store.Done, error) {
 // UndoOne takes back one action of the list, if nothing stands on it.
 func (h *History) UndoOne(client string, id int64) (*store.Done, error) {
 	return call(h.shell, func(a *agency.Agency) (*store.Done, error) {
-		me, err := a.Me(context.Background())
-		if err != nil {
-			return nil, err
-		}
-		done, err := inFile(a, client, func(f *store.File) (*store.Done, error) {
-			return f.Undo(context.Background(), me.Name, id)
-		})
-		if err != nil {
-			return nil, err
-		}
-		h.shell.changed(client)
-		return done.In(h.shell.language()), a.Settle(context.Background())
+		return h.act(a, client, func(a *agency.Agency) (*store.Done, error) {
+			return a.Undo(context.Background(), id)
+		}, func(f *store.File, by string) (*store.Done, error) { return f.Undo(context.Background(), by, id) })
 	})
 }
 

@@ -30,41 +30,59 @@ type Shell struct {
 	log     *slog.Logger
 	jobs    jobs
 
-	start  sync.Once
-	agency *agency.Agency
-	failed error
+	opening sync.Mutex
+	agency  *agency.Agency
+	closed  bool
+	endLog  func() // nil until the log is open
+
 	mu     sync.Mutex
 	spoken string // language of the sentences
-	endLog func()
 }
 
 // newShell makes a shell on a data folder, which it opens when it is first
 // asked for something.
 func newShell(dir string) *Shell {
-	return &Shell{dir: dir, desktop: noDesktop{}, log: slog.New(slog.DiscardHandler), spoken: "en", endLog: func() {}}
+	return &Shell{dir: dir, desktop: noDesktop{}, log: slog.New(slog.DiscardHandler), spoken: "en"}
 }
 
-// open gives the open agency, or the refusal that opening it met.
+// open gives the open agency, or the refusal that opening it met: what stood in
+// the way may be gone when it is asked for again.
 func (s *Shell) open() (*agency.Agency, error) {
-	s.start.Do(func() {
+	s.opening.Lock()
+	defer s.opening.Unlock()
+	if s.closed {
+		return nil, errors.New("the data folder is closed")
+	}
+	if s.agency != nil {
+		return s.agency, nil
+	}
+	if s.endLog == nil {
 		s.log, s.endLog = openLog(s.dir)
-		s.agency, s.failed = agency.Open(context.Background(), s.dir, time.Now, reversals)
-		if s.failed == nil {
-			s.failed = s.agency.Settle(context.Background())
-		}
-	})
-	return s.agency, s.failed
+	}
+	opened, err := agency.Open(context.Background(), s.dir, time.Now, reversals)
+	if err != nil {
+		return nil, err
+	}
+	if err := opened.Settle(context.Background()); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
+	s.agency = opened
+	return opened, nil
 }
 
 // close ends every file.
 func (s *Shell) close() {
-	s.start.Do(func() { s.failed = errors.New("closed") })
+	s.opening.Lock()
+	defer s.opening.Unlock()
+	s.closed = true
 	if s.agency != nil {
 		if err := s.agency.Close(); err != nil {
 			s.log.Error("close", "error", err)
 		}
 	}
-	s.endLog()
+	if s.endLog != nil {
+		s.endLog()
+	}
 }
 
 // language is that of the screens and messages.

@@ -94,9 +94,14 @@ func (c *Client) apply(p ClientPatch) error {
 	if !lang.Known(c.Language) {
 		return fault.Bad("language", "agency.language_unknown", c.Language, strings.Join(lang.Codes, ", "))
 	}
-	for _, s := range c.OfficeHours {
+	for i, s := range c.OfficeHours {
 		if s.Day < 1 || s.Day > 7 || !hour.MatchString(s.From) || !hour.MatchString(s.To) || s.From >= s.To {
 			return fault.Bad("office_hours", "agency.office_hours_wrong")
+		}
+		for _, o := range c.OfficeHours[:i] {
+			if o.Day == s.Day && o.From < s.To && s.From < o.To {
+				return fault.Bad("office_hours", "agency.office_hours_overlap")
+			}
 		}
 	}
 	return nil
@@ -146,12 +151,23 @@ func (a *Agency) AddClient(ctx context.Context, p ClientPatch) (*Client, error) 
 			}
 			c.Slug = free
 		}
-		return store.Create(tx, c, &c.Row)
+		return taken(store.Create(tx, c, &c.Row), c)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// taken says which field another client has already, where that is the refusal.
+func taken(err error, c *Client) error {
+	if store.Taken(err, "client.name") {
+		return fault.Bad("name", "agency.name_taken")
+	}
+	if store.Taken(err, "client.slug") {
+		return fault.Bad("slug", "agency.slug_taken", c.Slug)
+	}
+	return err
 }
 
 // freeSlug is slug, or slug-2 and so on when it is taken.
@@ -212,7 +228,7 @@ func (a *Agency) UpdateClient(ctx context.Context, id string, p ClientPatch) (c 
 			return err
 		}
 		tx.Label("agency.did_change_client", c.Name)
-		return store.Save(tx, c, &c.Row)
+		return taken(store.Save(tx, c, &c.Row), c)
 	})
 	return c, err
 }
@@ -263,7 +279,7 @@ func (a *Agency) RestoreClient(ctx context.Context, id string) error {
 		}
 		tx.Label("agency.did_restore_client", c.Name)
 		c.DeletedAt = nil
-		return store.Save(tx, &c, &c.Row)
+		return taken(store.Save(tx, &c, &c.Row), &c)
 	})
 	if err != nil {
 		return err

@@ -98,7 +98,7 @@ func (a *Agency) AddPerson(ctx context.Context, patch PersonPatch) (*Person, err
 	}
 	return p, a.write(ctx, func(tx *store.Tx) error {
 		tx.Label("agency.did_add_person", p.Name)
-		return store.Create(tx, p, &p.Row)
+		return samePerson(store.Create(tx, p, &p.Row))
 	})
 }
 
@@ -112,9 +112,16 @@ func (a *Agency) UpdatePerson(ctx context.Context, id string, patch PersonPatch)
 			return err
 		}
 		tx.Label("agency.did_change_person", p.Name)
-		return store.Save(tx, p, &p.Row)
+		return samePerson(store.Save(tx, p, &p.Row))
 	})
 	return p, err
+}
+
+func samePerson(err error) error {
+	if store.Taken(err, "person.name") {
+		return fault.Bad("name", "agency.person_taken")
+	}
+	return err
 }
 
 // DeletePerson takes a person off the team; what they did keeps their name.

@@ -117,6 +117,12 @@ func refusal(err error) error {
 	return err
 }
 
+// Taken reports whether err says that another row has the value of column
+// already ("brand.name"), which a unique rule forbids.
+func Taken(err error, column string) bool {
+	return err != nil && strings.Contains(err.Error(), "UNIQUE constraint failed") && strings.Contains(err.Error(), column)
+}
+
 // Label says what the action did, as the key of a sentence in package lang and
 // what fills it; the last call counts.
 func (tx *Tx) Label(key string, args ...any) { tx.action.label, tx.action.args = key, args }
@@ -127,6 +133,10 @@ func (tx *Tx) Unrecorded(kind, ref string) error {
 	tx.action.kind, tx.action.ref, tx.action.unrecorded = kind, ref, true
 	return tx.record(nil)
 }
+
+// Quiet ends the recording: what the transaction writes from here on is no
+// action and cannot be undone. It is for what a file begins with.
+func (tx *Tx) Quiet() error { return tx.record(nil) }
 
 // Context is that of the transaction: canceled when the person stops it.
 func (tx *Tx) Context() context.Context { return tx.ctx }
