@@ -63,7 +63,7 @@ func (b *Brand) apply(p Patch) error {
 	return err
 }
 
-// Brands lists the brands by name.
+// Brands lists the brands, the first made first.
 func Brands(tx *store.Tx) ([]Brand, error) {
 	all := []Brand{}
 	err := tx.DB().Where("deleted_at IS NULL").Order("created_at, name COLLATE NOCASE").Find(&all).Error
@@ -77,7 +77,14 @@ func Add(tx *store.Tx, p Patch) (*Brand, error) {
 		return nil, err
 	}
 	tx.Label("brand.did_add", b.Name)
-	return b, store.Create(tx, b, &b.Row)
+	return b, sameBrand(store.Create(tx, b, &b.Row))
+}
+
+func sameBrand(err error) error {
+	if store.Taken(err, "brand.name") {
+		return fault.Bad("name", "brand.name_taken")
+	}
+	return err
 }
 
 // Update changes a brand.
@@ -90,7 +97,7 @@ func Update(tx *store.Tx, id string, p Patch) (*Brand, error) {
 		return nil, err
 	}
 	tx.Label("brand.did_change", b.Name)
-	return b, store.Save(tx, b, &b.Row)
+	return b, sameBrand(store.Save(tx, b, &b.Row))
 }
 
 // Delete takes a brand away together with its channels. A client keeps at least

@@ -76,6 +76,10 @@ func link(field, text string) (string, error) {
 		return "", nil
 	}
 	if !strings.Contains(text, "://") {
+		// javascript:, mailto: and their like are no address of a page; example.com:8080 is.
+		if before, _, colon := strings.Cut(text, ":"); colon && !strings.ContainsAny(before, "./") {
+			return "", fault.Bad(field, "brand.link_wrong", text)
+		}
 		text = "https://" + text
 	}
 	u, err := url.Parse(text)
@@ -103,7 +107,14 @@ func AddChannel(tx *store.Tx, brand string, p ChannelPatch) (*Channel, error) {
 		return nil, err
 	}
 	tx.Label("brand.did_add_channel", c.Handle)
-	return c, store.Create(tx, c, &c.Row)
+	return c, sameChannel(store.Create(tx, c, &c.Row), c)
+}
+
+func sameChannel(err error, c *Channel) error {
+	if store.Taken(err, "channel.handle") {
+		return fault.Bad("handle", "brand.handle_taken", c.Handle)
+	}
+	return err
 }
 
 // UpdateChannel changes a channel.
@@ -116,7 +127,7 @@ func UpdateChannel(tx *store.Tx, id string, p ChannelPatch) (*Channel, error) {
 		return nil, err
 	}
 	tx.Label("brand.did_change_channel", c.Handle)
-	return c, store.Save(tx, c, &c.Row)
+	return c, sameChannel(store.Save(tx, c, &c.Row), c)
 }
 
 // DeleteChannel takes a channel away. Its numbers and its log stay in the file

@@ -82,7 +82,7 @@ func logoKind(file string, data []byte) (string, error) {
 	return "svg", nil
 }
 
-var outside = regexp.MustCompile(`(?i)url\(\s*['"]?\s*[^#'"\s]|@import|expression\s*\(`)
+var outside = regexp.MustCompile(`(?i)url\(\s*['"]?\s*[^#'"\s]|@import|expression\s*\(|\\[0-9a-f]`)
 
 // inspectSVG reports whether data is an svg, and whether it neither runs
 // anything nor asks for anything outside itself.
@@ -98,6 +98,10 @@ func inspectSVG(data []byte) (isSVG, safe bool) {
 			return isSVG, false
 		}
 		switch t := token.(type) {
+		case xml.ProcInst:
+			if !strings.EqualFold(t.Target, "xml") {
+				safe = false
+			}
 		case xml.Directive:
 			if strings.Contains(strings.ToUpper(string(t)), "ENTITY") {
 				safe = false
