@@ -203,10 +203,6 @@ type change struct {
 
 // revert applies the changes of an action backwards, or forwards again.
 func (tx *Tx) revert(d *Done, forward bool) error {
-	// What is restored is no new change.
-	if err := tx.record(nil); err != nil {
-		return err
-	}
 	// The connection still records for the action that it wrote last.
 	if err := tx.record(nil); err != nil {
 		return err
