@@ -1,15 +1,14 @@
-import { Menu, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconSelector, IconUserCircle } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useSettings, useTeam } from "@/features/settings/settings";
+import { lazy, Suspense } from "react";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
-import { PersonBadge } from "@/ui/person-badge";
-import { showFailure } from "@/ui/toast";
 import { BrandSwitcher } from "./brand-switcher";
 import type { ClientChoice } from "./clients";
 import classes from "./frame.module.css";
 import { type Page, pages } from "./routes";
+
+// Menus come after the first page is drawn; their place is kept.
+const PersonMenu = lazy(() => import("./person-menu"));
 
 /** The left side: the brand, the sections, and the person at work. */
 export function Navigation({ choice }: { choice: ClientChoice }) {
@@ -36,7 +35,9 @@ export function Navigation({ choice }: { choice: ClientChoice }) {
       <ul className={classes.foot}>
         {pages.map((page) => page.app && <Section key={page.path} page={page} />)}
         <li>
-          <PersonMenu />
+          <Suspense fallback={<div className={classes.link} />}>
+            <PersonMenu />
+          </Suspense>
         </li>
       </ul>
     </nav>
@@ -54,40 +55,5 @@ function Section({ page: { path, section } }: { page: Page }) {
         <span className={classes.linkName}>{t(`frame:section.${section.key}`)}</span>
       </Link>
     </li>
-  );
-}
-
-function PersonMenu() {
-  const { t } = useWords();
-  const { team, me } = useTeam();
-  const { change } = useSettings();
-  if (team.length === 0) return null;
-  return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <UnstyledButton className={classes.link}>
-          {me ? (
-            <PersonBadge initials={me.initials} colour={me.color} size={18} />
-          ) : (
-            <IconUserCircle size={17} stroke={1.6} aria-hidden />
-          )}
-          <span className={classes.linkName}>{me ? me.name : t("frame:i_am_nobody")}</span>
-          <IconSelector size={14} className={classes.chevron} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("frame:i_am")}</Menu.Label>
-        {team.map((person) => (
-          <Menu.Item
-            key={person.id}
-            leftSection={<PersonBadge initials={person.initials} colour={person.color} />}
-            rightSection={person.id === me?.id && <IconCheck size={15} aria-label={t("frame:chosen")} />}
-            onClick={() => change({ me: person.id }).catch(showFailure)}
-          >
-            {person.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -17,8 +17,6 @@ export type DayInputProps = {
 };
 
 const labels = (t: (key: string) => string) => ({
-  monthLevelControl: t("ui:date.choose_month"),
-  yearLevelControl: t("ui:date.choose_year"),
   previousMonth: t("ui:date.previous_month"),
   nextMonth: t("ui:date.next_month"),
   previousYear: t("ui:date.previous_year"),
@@ -39,6 +37,7 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
         ariaLabels={labels(t)}
         valueFormat="D MMM YYYY"
         clearable
+        hideOutsideDates
         popoverProps={{ shadow: "md" }}
       />
     </DatesProvider>
@@ -54,7 +53,8 @@ export function RangePicker({ from, to, onChange }: { from: string; to: string; 
       <DatePicker
         type="range"
         ariaLabels={labels(t)}
-        size="xs"
+        size="sm"
+        hideOutsideDates
         allowSingleDateInRange
         defaultDate={from}
         value={range}
