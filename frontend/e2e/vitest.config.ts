@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** The end-to-end tests: real binaries, real browsers, a few at a time. */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  cacheDir: "../node_modules/.vite-e2e",
   test: {
     environment: "node",
     include: ["*.test.ts"],
