@@ -12,8 +12,11 @@ day_file=out/demo.day
 
 mkdir -p out
 if [ ! -f "$data/agency.db" ]; then
+	# Under another name until it is whole: the next run must not take a part for it.
+	rm -rf "$data.part"
 	date +%Y-%m-%d >"$day_file"
-	"$app" --data "$data" demo --today "$(cat "$day_file")"
+	"$app" --data "$data.part" demo --today "$(cat "$day_file")"
+	mv "$data.part" "$data"
 fi
 day=$(cat "$day_file" 2>/dev/null || date +%Y-%m-%d)
 
