@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, SegmentedControl, UnstyledButton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { makeDay, parts, today } from "@/lib/day";
 import { monthNames } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -19,6 +19,9 @@ export type PeriodChoicesProps = {
 /** Months, quarters, years or days to choose from, and what to compare with. */
 export default function PeriodChoices({ choice, onChosen }: PeriodChoicesProps) {
   const { period, comparison, setPeriod, setComparison } = choice;
+  const root = useRef<HTMLDivElement>(null);
+  // It arrives after the popover has looked for something to focus.
+  useEffect(() => root.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
   const onChoose = (next: Period) => {
     setPeriod(next);
     onChosen();
@@ -41,11 +44,10 @@ export default function PeriodChoices({ choice, onChosen }: PeriodChoicesProps) 
       : periodOf("month", makeDay(year, i + 1, 1));
   };
   return (
-    <>
+    <div ref={root}>
       <SegmentedControl
         className={classes.kinds}
         fullWidth
-        data-autofocus
         aria-label={t("frame:period.kind")}
         value={kind}
         data={(["month", "quarter", "year", "range"] as const).map((value) => ({
@@ -110,6 +112,6 @@ export default function PeriodChoices({ choice, onChosen }: PeriodChoicesProps) 
           onChange={(value) => setComparison(value as Comparison)}
         />
       </div>
-    </>
+    </div>
   );
 }

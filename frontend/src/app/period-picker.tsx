@@ -12,9 +12,9 @@ import classes from "./frame.module.css";
 // Drawn when it is first opened; the first page does without.
 const PeriodChoices = lazy(() => import("./period-choices"));
 
-/** A period by its name: October 2026, Q4 2026, 2026, or its two days. */
-export function periodName({ kind, from, to }: Range & { kind: PeriodKind }, language: Language): string {
-  if (kind === "month") return formatMonth(from, language);
+/** A period by its name: October 2026, Q4 2026, 2026, or its two days; within a sentence or by itself. */
+export function periodName({ kind, from, to }: Range & { kind: PeriodKind }, language: Language, within = false) {
+  if (kind === "month") return formatMonth(from, language, within);
   if (kind === "range") return formatRange(from, to, language);
   if (kind === "year") return from.slice(0, 4);
   return `${language === "es" ? "T" : "Q"}${Math.ceil(parts(from).month / 3)} ${from.slice(0, 4)}`;
@@ -44,7 +44,7 @@ export function PeriodPicker() {
             {periodName(period, language)}
             {compared && (
               <span className={classes.against}>
-                {t("frame:period.against", { name: periodName({ kind: period.kind, ...compared }, language) })}
+                {t("frame:period.against", { name: periodName({ kind: period.kind, ...compared }, language, true) })}
               </span>
             )}
           </UnstyledButton>

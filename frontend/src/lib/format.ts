@@ -100,9 +100,10 @@ export function formatDay(day: string | null | undefined, language: string): str
   return dateFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(toUTC(day));
 }
 
-/** A month: October 2026. */
-export function formatMonth(day: string, language: string, month: "long" | "short" = "long"): string {
-  const text = dateFormat(language, { month, year: "numeric", timeZone: "UTC" }).format(toUTC(day));
+/** A month: October 2026. Within a sentence it keeps the small letter that Spanish writes. */
+export function formatMonth(day: string, language: string, within = false): string {
+  const text = dateFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(toUTC(day));
+  if (within) return text;
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 

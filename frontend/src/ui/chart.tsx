@@ -174,7 +174,13 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
                 symbol: "none",
                 data: [{ yAxis: mark.value, name: mark.label }],
                 lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
-                label: { formatter: mark.label, position: "insideEndTop", color: colour("text-2") },
+                label: {
+                  formatter: mark.label,
+                  position: "insideEndTop",
+                  color: colour("text-2"),
+                  backgroundColor: colour("surface"),
+                  padding: [1, 4],
+                },
               }
             : undefined,
       };
