@@ -16,6 +16,7 @@ if [ ! -f "$data/agency.db" ]; then
 	rm -rf "$data.part"
 	date +%Y-%m-%d >"$day_file"
 	"$app" --data "$data.part" demo --today "$(cat "$day_file")"
+	[ ! -d "$data" ] || rmdir "$data"
 	mv "$data.part" "$data"
 fi
 day=$(cat "$day_file" 2>/dev/null || date +%Y-%m-%d)
