@@ -15,8 +15,8 @@ const module = "github.com/brandloop/brandloop"
 
 // rooms lists the backend from top to bottom: a room may import those below it.
 var rooms = []string{
-	"portfolio", "report", "intake", "safety", "sample", "review", "crisis", "community", "plan",
-	"content", "strategy", "kpi", "brand", "agency", "store",
+	"portfolio", "report", "intake", "safety", "sample", "kpi", "review", "crisis", "community", "plan",
+	"content", "strategy", "metric", "brand", "agency", "store",
 }
 
 // everywhere lists what every room may import, and what itself imports no room.

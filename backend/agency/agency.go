@@ -24,7 +24,7 @@ const mostOpen = 12
 type Agency struct {
 	dir    string
 	clock  store.Clock
-	opened func(*store.File)
+	opened func(a *Agency, client string, f *store.File)
 	file   *store.File
 
 	mu     sync.Mutex
@@ -50,8 +50,8 @@ type Workspace struct {
 }
 
 // Open opens the data folder dir, made when it is missing. opened is called
-// with each file before its first use.
-func Open(ctx context.Context, dir string, clock store.Clock, opened func(*store.File)) (*Agency, error) {
+// with the file of each client before its first use.
+func Open(ctx context.Context, dir string, clock store.Clock, opened func(a *Agency, client string, f *store.File)) (*Agency, error) {
 	file, err := store.Open(ctx, filepath.Join(dir, "agency.db"), store.Agency, clock)
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func (a *Agency) enter(ctx context.Context, client string) (*workplace, error) {
 			w.file, w.err = store.Open(ctx, filepath.Join(a.Folder(client), "client.db"), store.Client, a.clock)
 		}
 		if w.err == nil && a.opened != nil {
-			a.opened(w.file)
+			a.opened(a, client, w.file)
 		}
 		close(w.ready)
 	} else {

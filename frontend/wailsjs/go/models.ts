@@ -118,6 +118,132 @@ export namespace brand {
 
 }
 
+export namespace content {
+	
+	export interface Filter {
+	    brand: string;
+	    channels: string[];
+	    from: string;
+	    to: string;
+	    types: string[];
+	    search: string;
+	    sort: string;
+	    rising: boolean;
+	}
+	export interface Post {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    channel_id: string;
+	    platform_id: string;
+	    permalink: string;
+	    title: string;
+	    text: string;
+	    type: string;
+	    published_at: string;
+	    day: string;
+	    duration_s?: number;
+	    currency: string;
+	    metrics: Record<string, number>;
+	    engagements?: number;
+	    engagement_rate_reach?: number;
+	}
+	export interface Page {
+	    total: number;
+	    metrics: string[];
+	    rated: number;
+	    posts: Post[];
+	}
+	export interface Patch {
+	    title?: string;
+	    type?: string;
+	}
+
+}
+
+export namespace format {
+	
+	export interface Source {
+	    header: string;
+	    metric: string;
+	    field: string;
+	}
+
+}
+
+export namespace intake {
+	
+	export interface Account {
+	    id: string;
+	    handle: string;
+	    name: string;
+	    posts: number;
+	}
+	export interface Skipped {
+	    row: number;
+	    reason: string;
+	}
+	export interface Entry {
+	    id: string;
+	    file: string;
+	    hash: string;
+	    format: string;
+	    channels: string[];
+	    size: number;
+	    from: string;
+	    to: string;
+	    read: number;
+	    added: number;
+	    updated: number;
+	    unchanged: number;
+	    skips: number;
+	    skipped: Skipped[];
+	    sums: Record<string, number>;
+	    columns: format.Source[];
+	    who: string;
+	    created_at: string;
+	    undone_at?: string;
+	}
+	export interface Feed {
+	    channel: string;
+	    platform: string;
+	    handle: string;
+	    rows: number;
+	}
+	export interface Outcome {
+	    file: string;
+	    path: string;
+	    hash: string;
+	    format: string;
+	    platforms: string[];
+	    accounts: Account[];
+	    from: string;
+	    to: string;
+	    feeds: Feed[];
+	    question: string;
+	    candidates: string[];
+	    read: number;
+	    added: number;
+	    updated: number;
+	    unchanged: number;
+	    skips: number;
+	    skipped: Skipped[];
+	    columns: format.Source[];
+	    sums: Record<string, number>;
+	    currency: string;
+	    warnings: string[];
+	    import?: string;
+	    same: boolean;
+	    error?: string;
+	}
+	export interface Request {
+	    path: string;
+	    channel: string;
+	}
+
+}
+
 export namespace store {
 	
 	export interface Done {

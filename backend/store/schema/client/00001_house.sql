@@ -87,7 +87,7 @@ CREATE INDEX post_import ON post (import_id);
 -- numbers are worked out from these, in any order of imports and undoings.
 CREATE TABLE post_reading (
   post_id          TEXT NOT NULL REFERENCES post (id),
-  import_id        TEXT NOT NULL REFERENCES import (id),
+  import_id        TEXT NOT NULL,         -- '' is what stood before any import
   permalink        TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL,
   published_at     INTEGER NOT NULL, day TEXT NOT NULL, duration_s REAL, currency TEXT NOT NULL,
   impressions      REAL, views REAL, reach REAL, video_views REAL, video_views_60s REAL, watch_time_s REAL,
@@ -100,7 +100,8 @@ CREATE INDEX post_reading_import ON post_reading (import_id);
 
 -- One number of a channel for a day, or for the week or month that starts on
 -- it. Several imports and one typed number may tell of the same: counts marks
--- the one that is used.
+-- the one that is used. It follows from the others, so history does not record
+-- it: the triggers let a typed number win, and an import elects when it ends.
 CREATE TABLE measurement (
   channel_id TEXT NOT NULL REFERENCES channel (id),
   metric     TEXT NOT NULL,
@@ -117,11 +118,29 @@ CREATE TABLE measurement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX measurement_import ON measurement (import_id) WHERE import_id <> '';
 
+-- +goose StatementBegin
+CREATE TRIGGER measurement_typed AFTER INSERT ON measurement WHEN NEW.import_id = '' BEGIN
+  UPDATE measurement SET counts = (import_id = '')
+    WHERE channel_id = NEW.channel_id AND metric = NEW.metric AND grain = NEW.grain AND day = NEW.day
+      AND counts <> (import_id = '');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER measurement_cleared AFTER DELETE ON measurement WHEN OLD.import_id = '' BEGIN
+  UPDATE measurement SET counts = 1
+    WHERE channel_id = OLD.channel_id AND metric = OLD.metric AND grain = OLD.grain AND day = OLD.day
+      AND import_id = (SELECT import_id FROM measurement
+        WHERE channel_id = OLD.channel_id AND metric = OLD.metric AND grain = OLD.grain AND day = OLD.day
+        ORDER BY as_of DESC, value DESC, import_id DESC LIMIT 1);
+END;
+-- +goose StatementEnd
+
 CREATE TABLE target (
   id         TEXT PRIMARY KEY,
   brand_id   TEXT NOT NULL REFERENCES brand (id),
   channel_id TEXT REFERENCES channel (id), -- NULL is the whole brand
   metric     TEXT NOT NULL,
+  level      TEXT NOT NULL DEFAULT 'channel' CHECK (level IN ('channel', 'post', 'log')),
   baseline   REAL NOT NULL DEFAULT 0,
   value      REAL NOT NULL,
   from_day   TEXT NOT NULL,
@@ -143,12 +162,13 @@ CREATE TABLE activity (
   kind        TEXT NOT NULL,
   quantity    INTEGER NOT NULL DEFAULT 1,
   as_self     INTEGER NOT NULL DEFAULT 0, -- 1: under one's own name, 0: as the brand
-  occurred_at INTEGER NOT NULL,           -- received_at, else answered_at, else when it was logged
+  occurred_at INTEGER NOT NULL,           -- received_at, else answered_at, else when it was
   day         TEXT NOT NULL,              -- of occurred_at, in the client's time zone
   ym          INTEGER NOT NULL,           -- its month: 202610
   received_at INTEGER,
   answered_at INTEGER,
-  resp_ms     INTEGER,                    -- answered_at - received_at where both are known and not negative
+  due         INTEGER,                    -- of what needs an answer: 0 waits, 1 answered, 2 answered before it was received, 3 a reply without the time; NULL needs none
+  resp_ms     INTEGER,                    -- answered_at - received_at where due is 1
   sentiment   INTEGER,                    -- -1, 0, 1; NULL is not said
   topics      TEXT NOT NULL DEFAULT '[]', -- JSON: names
   person_id   TEXT NOT NULL DEFAULT '',   -- who of the team did it
@@ -162,53 +182,73 @@ CREATE TABLE activity (
   updated_at  INTEGER NOT NULL,
   deleted_at  INTEGER
 ) STRICT;
+-- One index for each list that a filter asks for, in the order of the lists;
+-- activity_cell also covers the sums by channel, kind and sentiment.
 CREATE INDEX activity_time      ON activity (occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_channel   ON activity (channel_id, occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_kind      ON activity (kind, sentiment, occurred_at) WHERE deleted_at IS NULL;
+CREATE INDEX activity_cell      ON activity (channel_id, kind, sentiment, occurred_at, quantity, due, minutes) WHERE deleted_at IS NULL;
 CREATE INDEX activity_sentiment ON activity (sentiment, occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_person    ON activity (person_id, occurred_at) WHERE deleted_at IS NULL;
-CREATE INDEX activity_response  ON activity (ym, resp_ms) WHERE resp_ms IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX activity_response  ON activity (ym, resp_ms, channel_id, occurred_at) WHERE resp_ms IS NOT NULL AND deleted_at IS NULL;
 
--- The topics of activities in the order of the lists, kept by the triggers below.
+-- The topics of activities that are not deleted, in the order of the lists,
+-- kept by the triggers below.
 CREATE TABLE activity_topic (
-  topic       TEXT NOT NULL COLLATE NOCASE,
+  topic       TEXT NOT NULL,
   occurred_at INTEGER NOT NULL,
   key         INTEGER NOT NULL,
+  channel_id  TEXT NOT NULL,
+  quantity    INTEGER NOT NULL,
   PRIMARY KEY (topic, occurred_at, key)
 ) STRICT, WITHOUT ROWID;
 
+-- The lengths of columns serve ranking, which no list is sorted by.
 CREATE VIRTUAL TABLE activity_search USING fts5 (
-  text, answer, author, outcome, topics,
-  content = 'activity', content_rowid = 'key',
+  text, answer, author, topics,
+  content = 'activity', content_rowid = 'key', columnsize = 0,
   tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- +goose StatementBegin
 CREATE TRIGGER activity_added AFTER INSERT ON activity BEGIN
-  INSERT INTO activity_search (rowid, text, answer, author, outcome, topics)
-    VALUES (NEW.key, NEW.text, NEW.answer, NEW.author, NEW.outcome, NEW.topics);
-  INSERT OR IGNORE INTO activity_topic (topic, occurred_at, key)
-    SELECT value, NEW.occurred_at, NEW.key FROM json_each(NEW.topics) WHERE NEW.topics <> '[]';
+  INSERT INTO activity_search (rowid, text, answer, author, topics)
+    VALUES (NEW.key, NEW.text, NEW.answer, NEW.author, NEW.topics);
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER activity_removed AFTER DELETE ON activity BEGIN
-  INSERT INTO activity_search (activity_search, rowid, text, answer, author, outcome, topics)
-    VALUES ('delete', OLD.key, OLD.text, OLD.answer, OLD.author, OLD.outcome, OLD.topics);
-  DELETE FROM activity_topic WHERE OLD.topics <> '[]' AND topic IN (SELECT value FROM json_each(OLD.topics))
-    AND occurred_at = OLD.occurred_at AND key = OLD.key;
+  INSERT INTO activity_search (activity_search, rowid, text, answer, author, topics)
+    VALUES ('delete', OLD.key, OLD.text, OLD.answer, OLD.author, OLD.topics);
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER activity_changed AFTER UPDATE OF text, answer, author, outcome, topics, occurred_at ON activity BEGIN
-  INSERT INTO activity_search (activity_search, rowid, text, answer, author, outcome, topics)
-    VALUES ('delete', OLD.key, OLD.text, OLD.answer, OLD.author, OLD.outcome, OLD.topics);
-  INSERT INTO activity_search (rowid, text, answer, author, outcome, topics)
-    VALUES (NEW.key, NEW.text, NEW.answer, NEW.author, NEW.outcome, NEW.topics);
-  DELETE FROM activity_topic WHERE OLD.topics <> '[]' AND topic IN (SELECT value FROM json_each(OLD.topics))
-    AND occurred_at = OLD.occurred_at AND key = OLD.key;
-  INSERT OR IGNORE INTO activity_topic (topic, occurred_at, key)
-    SELECT value, NEW.occurred_at, NEW.key FROM json_each(NEW.topics) WHERE NEW.topics <> '[]';
+CREATE TRIGGER activity_reworded AFTER UPDATE OF text, answer, author, topics ON activity
+WHEN OLD.text <> NEW.text OR OLD.answer <> NEW.answer OR OLD.author <> NEW.author OR OLD.topics <> NEW.topics BEGIN
+  INSERT INTO activity_search (activity_search, rowid, text, answer, author, topics)
+    VALUES ('delete', OLD.key, OLD.text, OLD.answer, OLD.author, OLD.topics);
+  INSERT INTO activity_search (rowid, text, answer, author, topics)
+    VALUES (NEW.key, NEW.text, NEW.answer, NEW.author, NEW.topics);
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER activity_topic_added AFTER INSERT ON activity WHEN NEW.topics <> '[]' AND NEW.deleted_at IS NULL BEGIN
+  INSERT OR IGNORE INTO activity_topic (topic, occurred_at, key, channel_id, quantity)
+    SELECT value, NEW.occurred_at, NEW.key, NEW.channel_id, NEW.quantity FROM json_each(NEW.topics);
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER activity_topic_removed AFTER DELETE ON activity WHEN OLD.topics <> '[]' BEGIN
+  DELETE FROM activity_topic WHERE topic IN (SELECT value FROM json_each(OLD.topics)) AND occurred_at = OLD.occurred_at AND key = OLD.key;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER activity_topic_changed AFTER UPDATE OF topics, occurred_at, channel_id, quantity, deleted_at ON activity
+WHEN (OLD.topics <> '[]' OR NEW.topics <> '[]') AND (OLD.topics <> NEW.topics OR OLD.occurred_at <> NEW.occurred_at
+  OR OLD.channel_id <> NEW.channel_id OR OLD.quantity <> NEW.quantity OR OLD.deleted_at IS NOT NEW.deleted_at) BEGIN
+  DELETE FROM activity_topic WHERE topic IN (SELECT value FROM json_each(OLD.topics)) AND occurred_at = OLD.occurred_at AND key = OLD.key;
+  INSERT OR IGNORE INTO activity_topic (topic, occurred_at, key, channel_id, quantity)
+    SELECT value, NEW.occurred_at, NEW.key, NEW.channel_id, NEW.quantity FROM json_each(NEW.topics) WHERE NEW.deleted_at IS NULL;
 END;
 -- +goose StatementEnd
 

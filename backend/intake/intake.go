@@ -1,0 +1,222 @@
+// Package intake takes in the files that platforms export: it shows what a file
+// would change, imports it as one action, keeps the ledger of what came in, and
+// takes an import back whole. Package read knows files, package format what
+// stands in them; here it meets what the client's file holds already.
+//
+// The order of imports does not matter. What each import says of a post or of a
+// day is kept, and the number that counts is worked out from all that stand:
+// see merge.go for posts and kpi.ElectImport for measurements.
+package intake
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/intake/format"
+	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// Request asks for one file.
+type Request struct {
+	Path    string `json:"path"`
+	Channel string `json:"channel"` // id of the channel that it belongs to, or "": found by platform and account
+}
+
+// Feed is a channel that a file gives numbers to.
+type Feed struct {
+	Channel  string `json:"channel"` // id
+	Platform string `json:"platform"`
+	Handle   string `json:"handle"`
+	Rows     int    `json:"rows"`
+}
+
+// Account is one that a file names, and how many of its posts.
+type Account struct {
+	ID     string `json:"id"`
+	Handle string `json:"handle"`
+	Name   string `json:"name"`
+	Posts  int    `json:"posts"`
+}
+
+// Skipped is a row that is not imported, and why.
+type Skipped struct {
+	Row    int    `json:"row"` // as a spreadsheet numbers it
+	Reason string `json:"reason"`
+}
+
+// Outcome is what a file changes, or would change.
+type Outcome struct {
+	File       string             `json:"file"`
+	Path       string             `json:"path"`
+	Hash       string             `json:"hash"` // SHA-256
+	Format     string             `json:"format"`
+	Platforms  []string           `json:"platforms"`
+	Accounts   []Account          `json:"accounts"` // with most posts first
+	From       string             `json:"from"`     // first and last day of what it tells
+	To         string             `json:"to"`
+	Feeds      []Feed             `json:"feeds"`
+	Question   string             `json:"question"`   // "channel": one of Candidates must be chosen; else ""
+	Candidates []string           `json:"candidates"` // ids of channels
+	Read       int                `json:"read"`
+	Added      int                `json:"added"`
+	Updated    int                `json:"updated"`
+	Unchanged  int                `json:"unchanged"`
+	Skips      int                `json:"skips"`   // how many rows were skipped
+	Skipped    []Skipped          `json:"skipped"` // the first 1000 of them
+	Columns    []format.Source    `json:"columns"`
+	Sums       map[string]float64 `json:"sums"` // of the file's columns; of unique metrics a check-sum only
+	Currency   string             `json:"currency"`
+	Warnings   []string           `json:"warnings"`
+	Import     *string            `json:"import"` // its id in the ledger
+	Same       bool               `json:"same"`   // these very bytes came in before: nothing to do
+	Error      *string            `json:"error"`  // why it was refused
+}
+
+func (o *Outcome) refuse(err error, language string) {
+	text := fault.Of(err).In(language)
+	o.Error = &text
+}
+
+// Options are how files are taken in.
+type Options struct {
+	Brand    string // id; "" is every brand
+	Language string // of reasons and refusals
+	DryRun   bool   // write nothing
+	// Progress is called with the bytes done of total.
+	Progress func(done, total int64)
+}
+
+// Run takes in the files one after another, each as one action of its own. What
+// a person can mend in a file comes back in its Outcome and leaves the others
+// alone; canceling, and anything that is a defect, ends the run with an error
+// after whole files only.
+func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, opt Options) ([]Outcome, error) {
+	all := []Outcome{}
+	opened := make([]*read.File, len(files))
+	var total, before int64
+	for i, r := range files {
+		f, err := read.Open(ctx, r.Path)
+		o := Outcome{Path: r.Path, Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
+			Skipped: []Skipped{}, Columns: []format.Source{}, Sums: map[string]float64{}, Warnings: []string{}}
+		o.File = base(r.Path)
+		switch {
+		case fault.Is(err, fault.Canceled) || ctx.Err() != nil:
+			return all, fault.New(fault.Canceled, "fault.canceled")
+		case fault.Of(err) != nil:
+			o.refuse(err, opt.Language)
+		case err != nil:
+			return all, err
+		default:
+			opened[i], o.Hash = f, f.SHA256
+			total += f.Size
+		}
+		all = append(all, o)
+	}
+	for i, f := range opened {
+		if f == nil {
+			continue
+		}
+		progress := func(done int64) {
+			if opt.Progress != nil {
+				opt.Progress(before+done, total)
+			}
+		}
+		err := take(ctx, w, by, f, files[i].Channel, opt, progress, &all[i])
+		before += f.Size
+		progress(0)
+		switch {
+		case fault.Is(err, fault.Canceled) || errors.Is(err, context.Canceled):
+			return all, fault.New(fault.Canceled, "fault.canceled")
+		case fault.Of(err) != nil:
+			all[i].refuse(err, opt.Language)
+		case err != nil:
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+// take recognises one file, asks the channel question, and stages its rows: in
+// a transaction that writes, or on a view of the file when dry.
+func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, channel string, opt Options, progress func(int64), o *Outcome) error {
+	m, err := format.Recognise(ctx, f)
+	if err != nil {
+		return err
+	}
+	o.Format, o.Columns, o.Currency = m.Format, orEmpty(m.Columns), m.Currency
+	o.Platforms = orEmpty(m.Platforms)
+	// The first walk counts what the file holds, whose it is and until when it
+	// tells: the second needs all three before its first row.
+	sum, err := m.Parse(ctx, format.Visitor{Progress: func(n int64) { progress(n / 2) }})
+	if err != nil {
+		return err
+	}
+	o.describe(sum, opt.Language)
+	work := func(tx *store.Tx) error {
+		t := &taking{tx: tx, w: w, file: f, match: m, sum: sum, opt: opt, o: o}
+		if err := t.route(channel); err != nil || o.Question != "" {
+			return err
+		}
+		if same, err := t.known(); err != nil || same {
+			return err
+		}
+		return t.stage(by, func(n int64) { progress(f.Size/2 + n/2) })
+	}
+	if opt.DryRun {
+		return w.File.Read(ctx, work)
+	}
+	forget, err := keep(w.File.Dir(), f)
+	if err != nil {
+		return err
+	}
+	err = w.File.Write(ctx, by, work)
+	if err != nil || o.Import == nil {
+		forget()
+	}
+	if err == nil && o.Question != "" {
+		return fault.New(fault.Invalid, "intake.which_channel", o.File)
+	}
+	return err
+}
+
+// describe fills in what the file says of itself.
+func (o *Outcome) describe(s *format.Summary, language string) {
+	o.From, o.To, o.Read, o.Skips = s.From, s.To, s.Rows, s.Skipped
+	for _, a := range s.Accounts {
+		o.Accounts = append(o.Accounts, Account{a.ID, a.Handle, a.Name, a.Posts})
+	}
+	for _, k := range s.Skips {
+		o.Skipped = append(o.Skipped, Skipped{k.Row, k.In(language)})
+	}
+	for metric, value := range s.Checksums {
+		o.Sums[metric] = value
+	}
+	for _, n := range s.Warnings {
+		o.Warnings = append(o.Warnings, n.In(language))
+	}
+}
+
+// skip counts a row that is left out here, beyond what the format left out.
+func (o *Outcome) skip(row int, language, key string, args ...any) {
+	if o.Skips++; len(o.Skipped) < format.MaxSkips {
+		o.Skipped = append(o.Skipped, Skipped{row, lang.T(language, key, args...)})
+	}
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return slices.Clone(list)
+}
+
+// instant puts a wall clock into the client's zone.
+func instant(wall time.Time, zone *time.Location) store.Instant {
+	return store.At(time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, zone))
+}

@@ -1,0 +1,192 @@
+package intake
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/intake/format"
+	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// Entry is one import in the ledger.
+type Entry struct {
+	ID        string             `json:"id"`
+	File      string             `json:"file"`
+	Hash      string             `json:"hash"`
+	Format    string             `json:"format"`
+	Channels  []string           `json:"channels"` // ids
+	Size      int64              `json:"size"`     // bytes
+	From      string             `json:"from"`
+	To        string             `json:"to"`
+	Read      int                `json:"read"`
+	Added     int                `json:"added"`
+	Updated   int                `json:"updated"`
+	Unchanged int                `json:"unchanged"`
+	Skips     int                `json:"skips"`
+	Skipped   []Skipped          `json:"skipped"` // the first 1000
+	Sums      map[string]float64 `json:"sums"`
+	Columns   []format.Source    `json:"columns"`
+	Who       string             `json:"who"`
+	CreatedAt store.Instant      `json:"created_at" ts_type:"string"`
+	UndoneAt  *store.Instant     `json:"undone_at" ts_type:"string"`
+}
+
+const entryColumns = `id, file, hash, format, channels, size, from_day, to_day, read, added, updated, unchanged, skips, skipped, sums, columns,
+	who, created_at, undone_at`
+
+func scanEntry(r *sql.Rows) (Entry, error) {
+	var e Entry
+	var channels, skipped, sums, columns string
+	err := r.Scan(&e.ID, &e.File, &e.Hash, &e.Format, &channels, &e.Size, &e.From, &e.To, &e.Read, &e.Added, &e.Updated, &e.Unchanged,
+		&e.Skips, &skipped, &sums, &columns, &e.Who, &e.CreatedAt, &e.UndoneAt)
+	for text, to := range map[string]any{channels: &e.Channels, skipped: &e.Skipped, sums: &e.Sums, columns: &e.Columns} {
+		if err == nil && text != "" {
+			err = json.Unmarshal([]byte(text), to)
+		}
+	}
+	if err != nil {
+		return e, fmt.Errorf("read the ledger: %w", err)
+	}
+	e.Channels, e.Skipped, e.Columns = orEmpty(e.Channels), orEmpty(e.Skipped), orEmpty(e.Columns)
+	return e, nil
+}
+
+// Ledger lists the imports, the newest first, the undone ones too.
+func Ledger(tx *store.Tx) ([]Entry, error) {
+	all := []Entry{}
+	err := tx.Rows("SELECT "+entryColumns+" FROM import ORDER BY created_at DESC, id DESC", nil, func(r *sql.Rows) error {
+		e, err := scanEntry(r)
+		all = append(all, e)
+		return err
+	})
+	return all, err
+}
+
+// find reads one import; fault.NotFound when there is none.
+func find(tx *store.Tx, id string) (*Entry, error) {
+	var e *Entry
+	err := tx.Rows("SELECT "+entryColumns+" FROM import WHERE id = ?", []any{id}, func(r *sql.Rows) error {
+		read, err := scanEntry(r)
+		e = &read
+		return err
+	})
+	if err == nil && e == nil {
+		err = fault.New(fault.NotFound, "intake.no_import", id)
+	}
+	return e, err
+}
+
+// Undo takes an import back whole. It is refused with fault.Conflict when it is
+// undone already, or when a person has changed since what it brought.
+func Undo(ctx context.Context, w *agency.Workspace, by, id string) error {
+	var action int64
+	err := w.File.Read(ctx, func(tx *store.Tx) error {
+		e, err := find(tx, id)
+		if err != nil {
+			return err
+		}
+		found, err := tx.Get("SELECT id FROM action WHERE kind = ? AND ref = ? AND undone_at IS NULL", []any{Kind, id}, &action)
+		if err == nil && !found {
+			err = fault.New(fault.Conflict, "intake.undone_already", e.File)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.File.Undo(ctx, by, action)
+	return err
+}
+
+// Reversal undoes and redoes imports in the file of a client. Redo reads the
+// kept original again, in the client's time zone as it is then.
+type Reversal struct {
+	Zone func() (*time.Location, error)
+}
+
+// Undo takes out what the import of that id brought.
+func (Reversal) Undo(tx *store.Tx, id string) error {
+	if err := refuseTouched(tx, id); err != nil {
+		return err
+	}
+	if err := kpi.Withdraw(tx, id); err != nil {
+		return err
+	}
+	var shared []string
+	err := tx.Rows("SELECT post_id FROM post_reading WHERE import_id = ?", []any{id}, func(r *sql.Rows) error {
+		var post string
+		err := r.Scan(&post)
+		shared = append(shared, post)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, post := range shared {
+		s, err := standingPost(tx, "id = ?", post)
+		if err != nil {
+			return err
+		}
+		s.drop(id)
+		if err := s.write(tx); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec("DELETE FROM post WHERE import_id = ? AND NOT EXISTS (SELECT 1 FROM post_reading r WHERE r.post_id = post.id)", id); err != nil {
+		return fmt.Errorf("take out posts: %w", err)
+	}
+	_, err = tx.Exec("UPDATE import SET undone_at = ? WHERE id = ?", tx.Now, id)
+	return err
+}
+
+// Redo brings the rows of the import of that id in again.
+func (r Reversal) Redo(tx *store.Tx, id string) error {
+	e, err := find(tx, id)
+	if err != nil {
+		return err
+	}
+	f, done, err := unkept(tx.Context(), tx.Dir(), e.Hash, e.File)
+	if err != nil {
+		return err
+	}
+	defer done()
+	m, err := format.Recognise(tx.Context(), f)
+	if err != nil {
+		return err
+	}
+	sum, err := m.Parse(tx.Context(), format.Visitor{})
+	if err != nil {
+		return err
+	}
+	zone, err := r.Zone()
+	if err != nil {
+		return err
+	}
+	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
+	o.describe(sum, "en")
+	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone}, file: f, match: m, sum: sum, opt: Options{Language: "en"}, o: o, id: id, feeds: map[string]*Feed{}}
+	for _, channel := range e.Channels {
+		c, err := store.Find[brand.Channel](tx, channel)
+		if err != nil {
+			return err
+		}
+		t.feed(c.Platform, *c)
+		if len(m.Platforms) == 0 {
+			t.feed("", *c)
+		}
+	}
+	if err := t.choose(); err != nil {
+		return err
+	}
+	if err := t.rows(nil); err != nil {
+		return err
+	}
+	return t.close()
+}

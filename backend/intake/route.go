@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/intake/format"
+	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// taking is one file on its way into a client's file.
+type taking struct {
+	tx    *store.Tx
+	w     *agency.Workspace
+	file  *read.File
+	match *format.Match
+	sum   *format.Summary
+	opt   Options
+	o     *Outcome
+
+	feeds   map[string]*Feed // by the platform that the file names, "" where it names none
+	account *format.AccountCount
+	id      string // of the import
+}
+
+// route finds the channels that the file feeds: the one that was chosen, else
+// for each platform in the file the brand's only channel there, else the one of
+// the account's name. Where that leaves a choice, it is the person's: Question
+// is set. chosen is the id of a channel, or "".
+func (t *taking) route(chosen string) error {
+	t.feeds = map[string]*Feed{}
+	if chosen != "" {
+		c, err := store.Find[brand.Channel](t.tx, chosen)
+		if err != nil {
+			return err
+		}
+		if len(t.o.Platforms) > 0 && !slices.Contains(t.o.Platforms, c.Platform) {
+			return fault.New(fault.Invalid, "intake.other_platform", t.o.File, names(t.o.Platforms), c.Platform+" "+c.Handle)
+		}
+		t.feed(c.Platform, *c)
+		if len(t.o.Platforms) == 0 {
+			t.feeds[""] = t.feeds[c.Platform]
+		}
+		return t.choose()
+	}
+	all, err := brand.Channels(t.tx, t.opt.Brand)
+	if err != nil {
+		return err
+	}
+	platforms := t.o.Platforms
+	if len(platforms) == 0 {
+		platforms = []string{""}
+	}
+	for _, p := range platforms {
+		fits := slices.DeleteFunc(slices.Clone(all), func(c brand.Channel) bool { return p != "" && c.Platform != p })
+		if len(fits) > 1 {
+			fits = t.named(fits)
+		}
+		switch {
+		case len(fits) == 1:
+			t.feed(p, fits[0])
+		case len(fits) > 1:
+			t.o.Question = "channel"
+			for _, c := range fits {
+				t.o.Candidates = append(t.o.Candidates, c.ID)
+			}
+		case len(platforms) > 1:
+			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.part_without_channel", p))
+		default:
+			return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
+		}
+	}
+	if len(t.feeds) == 0 && t.o.Question == "" {
+		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
+	}
+	return t.choose()
+}
+
+// feed makes c the channel of what the file says of a platform.
+func (t *taking) feed(platform string, c brand.Channel) {
+	t.feeds[platform] = &Feed{Channel: c.ID, Platform: c.Platform, Handle: c.Handle}
+}
+
+// named are those of the channels that bear the name of an account in the file,
+// or all where none does.
+func (t *taking) named(channels []brand.Channel) []brand.Channel {
+	for _, a := range t.sum.Accounts {
+		for _, c := range channels {
+			if a.Handle != "" && bare(a.Handle) == bare(c.Handle) || a.ID != "" && a.ID == c.Account {
+				return []brand.Channel{c}
+			}
+		}
+	}
+	return channels
+}
+
+// choose picks the account whose posts are the channel's: the one of its name,
+// else the one with most posts. Posts made together with others stand in one
+// export under the others' names.
+func (t *taking) choose() error {
+	if len(t.sum.Accounts) == 0 {
+		return nil
+	}
+	t.account = &t.sum.Accounts[0]
+	for _, f := range t.feeds {
+		i := slices.IndexFunc(t.sum.Accounts, func(a format.AccountCount) bool { return a.Handle != "" && bare(a.Handle) == bare(f.Handle) })
+		if i >= 0 {
+			t.account = &t.sum.Accounts[i]
+		} else if t.account.Handle != "" {
+			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.other_account", t.account.Handle, f.Handle))
+		}
+		break
+	}
+	return nil
+}
+
+// own reports whether a post is of the chosen account.
+func (t *taking) own(a format.Account) bool {
+	if t.account == nil {
+		return true
+	}
+	if a.ID != "" || t.account.ID != "" {
+		return a.ID == t.account.ID
+	}
+	return a.Handle == t.account.Handle && a.Name == t.account.Name
+}
+
+func bare(handle string) string { return strings.ToLower(strings.TrimPrefix(handle, "@")) }
+
+func names(platforms []string) string {
+	if len(platforms) == 0 || platforms[0] == "" {
+		return "?"
+	}
+	return strings.Join(platforms, ", ")
+}
