@@ -86,7 +86,7 @@ func SetAll(tx *store.Tx, all []Entry) error {
 	switch len(all) {
 	case 0:
 	case 1:
-		tx.Label("kpi.did_set", fault.Sentence{Key: "metric." + all[0].Metric}, handle, all[0].Day)
+		tx.Label("kpi.did_set", handle, all[0].Day)
 	default:
 		tx.Label("kpi.did_set_all", len(all))
 	}
@@ -108,7 +108,7 @@ func Clear(tx *store.Tx, channel, key, grain, day string) error {
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
 		return first(err, fault.New(fault.NotFound, "kpi.not_typed"))
 	}
-	tx.Label("kpi.did_clear", fault.Sentence{Key: "metric." + key}, start)
+	tx.Label("kpi.did_clear", start)
 	return nil
 }
 

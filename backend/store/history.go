@@ -16,6 +16,9 @@ import (
 // Reversal.
 var unwatched = []string{"action", "change", "setting", "import", "post_reading", "activity_topic", "goose_db_version"}
 
+// derived are columns that follow from others: a change of them alone is none.
+var derived = []string{"updated_at", "counts"}
+
 // column of a table; key is its place in the primary key, from 1, or 0.
 type column struct {
 	name string
@@ -119,7 +122,7 @@ func (t table) triggers() string {
 	}
 	var differs []string
 	for _, c := range t.columns {
-		if c.name != "updated_at" {
+		if !slices.Contains(derived, c.name) {
 			differs = append(differs, fmt.Sprintf("OLD.%q IS NOT NEW.%[1]q", c.name))
 		}
 	}
