@@ -54,7 +54,7 @@ func (b *Brand) Logo(client, id string) (string, error) {
 // person gave up.
 func (b *Brand) PickLogo(client, id string) (*brand.Brand, error) {
 	language := b.shell.language()
-	files, err := b.shell.desktop.pickFiles(lang.T(language, "app.pick_logo"), lang.T(language, "app.pictures"), "*.png;*.jpg;*.jpeg;*.svg")
+	files, err := b.shell.outside().pickFiles(lang.T(language, "app.pick_logo"), lang.T(language, "app.pictures"), "*.png;*.jpg;*.jpeg;*.svg")
 	if err != nil || len(files) == 0 {
 		return nil, err
 	}

@@ -15,6 +15,20 @@ type desktop interface {
 	setTitle(title string)
 }
 
+// meet makes d the desktop. Pages may call before Wails has named it.
+func (s *Shell) meet(d desktop) {
+	s.mu.Lock()
+	s.desktop = d
+	s.mu.Unlock()
+}
+
+// outside is the desktop.
+func (s *Shell) outside() desktop {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.desktop
+}
+
 // noDesktop is the one of the command line and of tests: nothing is shown and
 // nothing is picked.
 type noDesktop struct{}

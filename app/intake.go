@@ -25,7 +25,7 @@ func zoneOf(a *agency.Agency, client string) (*time.Location, error) {
 // Pick asks for files and returns their paths; none when the person gave up.
 func (b *Intake) Pick() ([]string, error) {
 	language := b.shell.language()
-	files, err := b.shell.desktop.pickFiles(lang.T(language, "intake.pick"), lang.T(language, "intake.exports"), "*.csv;*.CSV;*.txt;*.tsv")
+	files, err := b.shell.outside().pickFiles(lang.T(language, "intake.pick"), lang.T(language, "intake.exports"), "*.csv;*.CSV;*.txt;*.tsv")
 	if files == nil {
 		files = []string{}
 	}

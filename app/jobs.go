@@ -28,7 +28,7 @@ func (s *Shell) job(name string) (ctx context.Context, progress func(done, total
 	}
 	s.jobs.running[name] = cancel
 	s.jobs.mu.Unlock()
-	progress = func(done, total int64) { s.desktop.emit("job", Progress{name, done, total}) }
+	progress = func(done, total int64) { s.outside().emit("job", Progress{name, done, total}) }
 	return ctx, progress, func() {
 		cancel()
 		s.jobs.mu.Lock()

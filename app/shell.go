@@ -25,18 +25,18 @@ var Version = "dev"
 // Shell is what every bound method and every command goes through: the open
 // data folder, the language, the desktop, the log.
 type Shell struct {
-	dir     string // the data folder, chosen before start
-	desktop desktop
-	log     *slog.Logger
-	jobs    jobs
+	dir  string // the data folder, chosen before start
+	log  *slog.Logger
+	jobs jobs
 
 	opening sync.Mutex
 	agency  *agency.Agency
 	closed  bool
 	endLog  func() // nil until the log is open
 
-	mu     sync.Mutex
-	spoken string // language of the sentences
+	mu      sync.Mutex
+	spoken  string  // language of the sentences
+	desktop desktop // none until the window has started
 }
 
 // newShell makes a shell on a data folder, which it opens when it is first
@@ -175,7 +175,7 @@ func writing[T any](s *Shell, ctx context.Context, client string, fn func(*agenc
 
 // changed tells the page that what it shows of a client (""; of the agency) may
 // be old.
-func (s *Shell) changed(client string) { s.desktop.emit("changed", client) }
+func (s *Shell) changed(client string) { s.outside().emit("changed", client) }
 
 // outward is an error as the page gets it.
 type outward struct {

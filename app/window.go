@@ -24,6 +24,9 @@ func (s *Shell) bound() []any {
 // runWindow shows the window and returns when it is closed. Wails runs this too
 // to write the bindings, so nothing is opened before the window starts.
 func (s *Shell) runWindow(pages fs.FS) error {
+	if err := display(); err != nil {
+		return err
+	}
 	return wails.Run(&options.App{
 		Title:              "Brandloop",
 		Width:              1440,
@@ -35,7 +38,7 @@ func (s *Shell) runWindow(pages fs.FS) error {
 		LogLevel:           logger.ERROR,
 		LogLevelProduction: logger.ERROR,
 		OnStartup: func(ctx context.Context) {
-			s.desktop = wailsDesktop{ctx}
+			s.meet(wailsDesktop{ctx})
 			_, _ = s.open() // the page asks again and is told why
 		},
 		OnShutdown:     func(context.Context) { s.close() },
@@ -107,13 +110,13 @@ func (w *Window) OpenLink(link string) error {
 		if err != nil || !slices.Contains(links, u.Scheme) || (u.Scheme != "mailto" && u.Host == "") {
 			return fault.New(fault.Invalid, "app.link_refused", link)
 		}
-		w.shell.desktop.openLink(u.String())
+		w.shell.outside().openLink(u.String())
 		return nil
 	})
 }
 
 // SetTitle names the window after what it shows.
-func (w *Window) SetTitle(title string) { w.shell.desktop.setTitle(title) }
+func (w *Window) SetTitle(title string) { w.shell.outside().setTitle(title) }
 
 // Cancel stops a long work by the name that the page gave it.
 func (w *Window) Cancel(job string) { w.shell.cancel(job) }
