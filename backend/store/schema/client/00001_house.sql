@@ -187,10 +187,11 @@ CREATE TABLE activity (
 CREATE INDEX activity_time      ON activity (occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_channel   ON activity (channel_id, occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_kind      ON activity (kind, sentiment, occurred_at) WHERE deleted_at IS NULL;
-CREATE INDEX activity_cell      ON activity (channel_id, kind, sentiment, occurred_at, quantity, due, minutes) WHERE deleted_at IS NULL;
+CREATE INDEX activity_cell      ON activity (channel_id, kind, sentiment, occurred_at, key, quantity, due, minutes) WHERE deleted_at IS NULL;
 CREATE INDEX activity_sentiment ON activity (sentiment, occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_person    ON activity (person_id, occurred_at) WHERE deleted_at IS NULL;
 CREATE INDEX activity_response  ON activity (ym, resp_ms, channel_id, occurred_at) WHERE resp_ms IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX activity_open      ON activity (ym, due, channel_id, occurred_at) WHERE due <> 1 AND deleted_at IS NULL;
 
 -- The topics of activities that are not deleted, in the order of the lists,
 -- kept by the triggers below.
@@ -290,3 +291,9 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_action ON change (action_id);
 CREATE INDEX change_row ON change (row_key, tbl);
+
+-- What the file remembers of itself: timezone is the zone that its days are in.
+CREATE TABLE setting (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
