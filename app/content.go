@@ -1,8 +1,18 @@
 package app
 
 import (
+	"context"
+	"errors"
+	"iter"
+	"path/filepath"
+	"strings"
+
 	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/content"
+	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/metric"
+	"github.com/brandloop/brandloop/backend/report"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -32,5 +42,140 @@ func (b *Content) Delete(client string, ids []string) error {
 	return err
 }
 
-// Metrics are the numbers that a post can have.
-func (b *Content) Metrics() []string { return content.Metrics }
+// DeleteFound takes away all posts of a filter but the excepted ones.
+func (b *Content) DeleteFound(client string, filter content.Filter, except []string) error {
+	_, err := write(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, content.DeleteFound(tx, filter, except)
+	})
+	return err
+}
+
+// MetricName is what a page calls a metric.
+type MetricName struct {
+	Key        string `json:"key"`
+	Name       string `json:"name"`
+	Definition string `json:"definition"`
+	Unit       string `json:"unit"`
+}
+
+// Metrics are the names of all metrics that a file or a post can have, in a
+// language.
+func (b *Content) Metrics(language string) []MetricName {
+	names, seen := []MetricName{}, map[string]bool{}
+	for _, m := range metric.All() {
+		if !seen[m.Key] {
+			seen[m.Key] = true
+			names = append(names, MetricName{m.Key, m.Name(language), m.Definition(language), m.Unit})
+		}
+	}
+	return names
+}
+
+// Export writes all posts of a filter, as they are listed, to a workbook or a
+// CSV, and returns its path. An empty path asks for one; "" comes back when the
+// person gave up. job names the work for Window.Cancel.
+func (b *Content) Export(client string, filter content.Filter, path, job string) (string, error) {
+	language := b.shell.language()
+	if path == "" {
+		name := strings.Join(strings.Fields(lang.T(language, "content.list")+" "+filter.From+" "+filter.To), " ") + ".xlsx"
+		picked, err := b.shell.outside().pickSave(lang.T(language, "content.save_list"), name, lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
+		if err != nil || picked == "" {
+			return "", err
+		}
+		if path = picked; filepath.Ext(path) == "" {
+			path += ".xlsx" // what some dialogs leave to the app
+		}
+	}
+	ctx, progress, end := b.shell.job(job)
+	defer end()
+	_, err := within(b.shell, ctx, client, func(w *agency.Workspace) (struct{}, error) {
+		return struct{}{}, w.File.Read(ctx, func(tx *store.Tx) error {
+			return writePosts(ctx, tx, w, filter, language, path, progress)
+		})
+	})
+	if err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// writePosts writes the posts of a filter to path.
+func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter content.Filter, language, path string, progress func(done, total int64)) error {
+	page, err := content.List(tx, filter, 0, 1)
+	if err != nil {
+		return err
+	}
+	channels, err := brand.Channels(tx, filter.Brand)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for _, c := range channels {
+		names[c.ID] = c.Platform + " " + c.Handle
+	}
+	named := func(key, kind string) report.Column {
+		return report.Column{Name: lang.T(language, "content.column."+key), Kind: kind}
+	}
+	columns := []report.Column{
+		named("published", report.DateTime), named("channel", report.Text), named("type", report.Text),
+		named("title", report.Text), named("text", report.Text), named("link", report.Link),
+	}
+	money := false
+	for _, key := range page.Metrics {
+		m := metric.Find(key, metric.Post)
+		columns = append(columns, report.Column{Name: m.Name(language), Kind: report.Number})
+		money = money || m.Unit == metric.Money
+	}
+	if money {
+		columns = append(columns, named("currency", report.Text))
+	}
+	columns = append(columns, report.Column{Name: lang.T(language, "metric.engagement_rate_reach"), Kind: report.Percent})
+
+	next, stop := iter.Pull2(posts(tx, filter))
+	defer stop()
+	var done int64
+	return report.WriteList(ctx, path, lang.T(language, "content.list"), columns, func() ([]any, error) {
+		p, err, more := next()
+		if err != nil || !more {
+			return nil, err
+		}
+		if done++; done%500 == 0 {
+			progress(done, int64(page.Total))
+		}
+		kind := ""
+		if p.Type != "" {
+			kind = lang.T(language, "content.type."+p.Type)
+		}
+		row := []any{p.PublishedAt.Time().In(w.Zone), names[p.ChannelID], kind, p.Title, p.Text, p.Permalink}
+		for _, key := range page.Metrics {
+			if key == "engagements" {
+				row = append(row, p.Engagements)
+			} else if v, ok := p.Metrics[key]; ok {
+				row = append(row, v)
+			} else {
+				row = append(row, nil)
+			}
+		}
+		if money {
+			row = append(row, p.Currency)
+		}
+		return append(row, p.EngagementRate), nil
+	})
+}
+
+// posts are the posts of a filter one after another, and the error that ends
+// them early.
+func posts(tx *store.Tx, filter content.Filter) iter.Seq2[content.Post, error] {
+	enough := errors.New("enough")
+	return func(yield func(content.Post, error) bool) {
+		err := content.Each(tx, filter, func(p content.Post) error {
+			if !yield(p, nil) {
+				return enough
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, enough) {
+			yield(content.Post{}, err)
+		}
+	}
+}

@@ -138,19 +138,20 @@ func scan(r *sql.Rows) (Post, error) {
 	return p, nil
 }
 
-// Page is one page of a list of posts.
+// Page is one page of a list of posts, and what can be said of the whole list.
 type Page struct {
-	Total int    `json:"total"` // that the filter lets through
-	Posts []Post `json:"posts"`
+	Total   int      `json:"total"`   // that the filter lets through
+	Metrics []string `json:"metrics"` // that any of them has, in the order of Metrics; engagements as defined above
+	Rated   int      `json:"rated"`   // of which EngagementRate is known
+	Posts   []Post   `json:"posts"`
 }
 
 // List reads the posts of a filter in its order, limit of them after the first
 // offset; limit 0 is all.
 func List(tx *store.Tx, f Filter, offset, limit int) (*Page, error) {
 	page := &Page{Posts: []Post{}}
-	where, args := f.where()
-	if _, err := tx.Get("SELECT count(*) FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, args, &page.Total); err != nil {
-		return nil, fmt.Errorf("count posts: %w", err)
+	if err := page.count(tx, f); err != nil {
+		return nil, err
 	}
 	if limit <= 0 {
 		limit = -1
@@ -160,6 +161,31 @@ func List(tx *store.Tx, f Filter, offset, limit int) (*Page, error) {
 		return nil
 	})
 	return page, err
+}
+
+// count tells how many posts there are, and of how many each number is known.
+func (page *Page) count(tx *store.Tx, f Filter) error {
+	where, args := f.where()
+	counts := make([]int, len(Metrics))
+	dest, columns := []any{&page.Total, &page.Rated}, ""
+	for i, m := range Metrics {
+		dest = append(dest, &counts[i])
+		if m == "engagements" {
+			m = Engagements
+		}
+		columns += ", count(" + m + ")"
+	}
+	query := "SELECT count(*), count(" + rate + ")" + columns + " FROM post p JOIN channel c ON c.id = p.channel_id WHERE " + where
+	if _, err := tx.Get(query, args, dest...); err != nil {
+		return fmt.Errorf("count posts: %w", err)
+	}
+	page.Metrics = []string{}
+	for i, n := range counts {
+		if n > 0 {
+			page.Metrics = append(page.Metrics, Metrics[i])
+		}
+	}
+	return nil
 }
 
 // Each calls fn with every post of a filter in its order, holding one at a time.
@@ -233,6 +259,21 @@ func Delete(tx *store.Tx, ids []string) error {
 		tx.Label("content.did_delete_many", len(ids))
 	}
 	return nil
+}
+
+// DeleteFound takes away all posts of a filter but the excepted ones.
+func DeleteFound(tx *store.Tx, f Filter, except []string) error {
+	ids := []string{}
+	err := Each(tx, f, func(p Post) error {
+		if !slices.Contains(except, p.ID) {
+			ids = append(ids, p.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return Delete(tx, ids)
 }
 
 // titleOf is what a post is called in history: its title, or the beginning of

@@ -59,6 +59,12 @@ export namespace agency {
 
 export namespace app {
 	
+	export interface MetricName {
+	    key: string;
+	    name: string;
+	    definition: string;
+	    unit: string;
+	}
 	export interface Next {
 	    undo?: store.Done;
 	    redo?: store.Done;

@@ -6,8 +6,16 @@ export function Delete(arg1, arg2) {
   return window['go']['app']['Content']['Delete'](arg1, arg2);
 }
 
-export function Metrics() {
-  return window['go']['app']['Content']['Metrics']();
+export function DeleteFound(arg1, arg2, arg3) {
+  return window['go']['app']['Content']['DeleteFound'](arg1, arg2, arg3);
+}
+
+export function Export(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Content']['Export'](arg1, arg2, arg3, arg4);
+}
+
+export function Metrics(arg1) {
+  return window['go']['app']['Content']['Metrics'](arg1);
 }
 
 export function Posts(arg1, arg2, arg3, arg4) {
