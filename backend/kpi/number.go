@@ -3,6 +3,14 @@
 // line all ask it, so the same filter gives the same number in all three.
 package kpi
 
+import (
+	"slices"
+
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/metric"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
 // Query asks for numbers.
 type Query struct {
 	Brand    string   `json:"brand"`    // id; "" is every brand
@@ -41,4 +49,199 @@ type Part struct {
 	Minus  bool    `json:"minus,omitempty"`
 	Start  bool    `json:"start,omitempty"` // as it was before the span
 	Under  bool    `json:"under,omitempty"` // in the divisor
+}
+
+// Numbers answers a query. Rows come by brand (the oldest first), metric (in the
+// order of the catalogue), the brand's own row before its channels, and span.
+// Where metrics are not named, a series has rows where it has a value; where they
+// are named, every channel has, and of a metric at several levels those with
+// values. It follows shared rules:
+//
+//   - a flow adds over days and channels; a week or month counts where it lies in
+//     the span whole and nothing finer is known within it;
+//   - a stock is the last value on or before the end of the span, added over
+//     channels;
+//   - a unique value is only what a source gave for exactly the span, and never
+//     adds over channels or posts;
+//   - a lifetime number adds over the posts published in the span;
+//   - a ratio is worked out from the sums of its parts, over the channels (and
+//     posts) that have every part;
+//   - what is missing is nil, never 0.
+func Numbers(tx *store.Tx, q Query) ([]Row, error) {
+	spans, err := split(Span{q.From, q.To}, q.By)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := series(q.Metrics)
+	if err != nil {
+		return nil, err
+	}
+	scopes, err := scopesOf(tx, q)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	for _, s := range scopes {
+		for _, c := range s.channels {
+			ids = append(ids, c.ID)
+		}
+	}
+	g := newGrid(tx, ids, spans, q.By)
+	for _, m := range asked {
+		g.need(m)
+	}
+	if err := g.read(); err != nil {
+		return nil, err
+	}
+	rows := []Row{}
+	for _, s := range scopes {
+		rows = append(rows, s.rows(g, q, asked)...)
+	}
+	return rows, nil
+}
+
+// series lists what is asked for in the catalogue's order.
+func series(names []string) ([]*metric.Metric, error) {
+	if len(names) == 0 {
+		return metric.All(), nil
+	}
+	chosen := map[*metric.Metric]bool{}
+	for _, name := range names {
+		found, err := metric.Match(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range found {
+			chosen[m] = true
+		}
+	}
+	var asked []*metric.Metric
+	for _, m := range metric.All() {
+		if chosen[m] {
+			asked = append(asked, m)
+		}
+	}
+	return asked, nil
+}
+
+// scope is a brand and those of its channels that are asked for.
+type scope struct {
+	brand    brand.Brand
+	channels []brand.Channel
+	whole    bool // all its channels: the brand has a row of its own
+}
+
+func scopesOf(tx *store.Tx, q Query) ([]scope, error) {
+	brands, err := brand.Brands(tx)
+	if err != nil {
+		return nil, err
+	}
+	if q.Brand != "" {
+		b, err := store.Find[brand.Brand](tx, q.Brand)
+		if err != nil {
+			return nil, err
+		}
+		brands = []brand.Brand{*b}
+	}
+	channels, err := brand.Channels(tx, q.Brand)
+	if err != nil {
+		return nil, err
+	}
+	scopes := []scope{}
+	for _, b := range brands {
+		s := scope{brand: b, whole: len(q.Channels) == 0}
+		for _, c := range channels {
+			if c.BrandID == b.ID && (s.whole || slices.Contains(q.Channels, c.ID)) {
+				s.channels = append(s.channels, c)
+			}
+		}
+		if s.whole || len(s.channels) > 0 {
+			scopes = append(scopes, s)
+		}
+	}
+	return scopes, nil
+}
+
+// rows of a scope.
+func (s scope) rows(g *grid, q Query, asked []*metric.Metric) []Row {
+	type block struct {
+		metric *metric.Metric
+		rows   []Row
+	}
+	var blocks []block
+	valued := map[string]bool{} // keys that have a value at some level
+	for _, m := range asked {
+		var rows []Row
+		any := false
+		channels := make([][]figure, len(s.channels))
+		for i, c := range s.channels {
+			channels[i] = make([]figure, len(g.spans))
+			for span := range g.spans {
+				channels[i][span] = g.figure(m, c.ID, span, q.Currency)
+			}
+		}
+		if s.whole {
+			whole := make([]figure, len(g.spans))
+			for span := range g.spans {
+				of := make([]figure, len(channels))
+				for i := range channels {
+					of[i] = channels[i][span]
+				}
+				whole[span] = g.together(m, s.channels, of, span)
+			}
+			any = known(whole)
+			rows = append(rows, s.lines(g, m, nil, whole)...)
+		}
+		for i := range s.channels {
+			has := known(channels[i])
+			any = any || has
+			if has || len(q.Metrics) > 0 {
+				rows = append(rows, s.lines(g, m, &s.channels[i], channels[i])...)
+			}
+		}
+		valued[m.Key] = valued[m.Key] || any
+		if any || len(q.Metrics) > 0 {
+			blocks = append(blocks, block{m, rows})
+		}
+		if !any && len(q.Metrics) > 0 {
+			blocks[len(blocks)-1].metric = nil // kept only where no level has a value
+		}
+	}
+	rows := []Row{}
+	shown := map[string]bool{}
+	for _, b := range blocks {
+		if len(b.rows) == 0 {
+			continue
+		}
+		key := b.rows[0].Metric
+		if b.metric == nil && (valued[key] || shown[key]) {
+			continue
+		}
+		shown[key] = true
+		rows = append(rows, b.rows...)
+	}
+	return rows
+}
+
+func known(all []figure) bool {
+	return slices.ContainsFunc(all, func(f figure) bool { return f.value != nil })
+}
+
+// lines are the rows of one series of a channel, or of the brand.
+func (s scope) lines(g *grid, m *metric.Metric, channel *brand.Channel, figures []figure) []Row {
+	rows := make([]Row, len(figures))
+	for i, f := range figures {
+		rows[i] = Row{
+			BrandID: s.brand.ID, Brand: s.brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit, Direction: m.Direction,
+			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Break: f.broken,
+		}
+		if f.value != nil {
+			rows[i].Parts = f.parts
+		}
+		if channel != nil {
+			name := channel.Platform + ":" + channel.Handle
+			rows[i].ChannelID, rows[i].Channel = &channel.ID, &name
+		}
+	}
+	return rows
 }

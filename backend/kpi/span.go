@@ -118,7 +118,7 @@ func split(period Span, by string) ([]Span, error) {
 	return spans, nil
 }
 
-// exact is the grain whose span s is, or "".
+// exact lists the grains whose span s is.
 func (s Span) exact() []string {
 	var grains []string
 	for _, grain := range []string{Day, Week, Month} {

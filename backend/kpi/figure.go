@@ -1,0 +1,205 @@
+package kpi
+
+import (
+	"slices"
+
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/metric"
+)
+
+// figure is one value with what it was made of.
+type figure struct {
+	value    *float64
+	n        *int
+	parts    []Part // the sums that a ratio is made of; of a value that is missing too, where it divides by 0
+	currency string
+	broken   bool // impressions and views both stand in it
+}
+
+// figure is the value of a metric of a channel in a span.
+func (g *grid) figure(m *metric.Metric, channel string, span int, currency string) figure {
+	f := figure{}
+	if m.Unit == metric.Money {
+		f.currency = currency
+	}
+	switch {
+	case m.Kind != metric.Ratio:
+		if row := g.cells[at{channel, m.ID()}]; row != nil && m.Level == metric.Post && m.Unit == metric.Money {
+			f.currency = row[span].currency
+		}
+		f.value = get(g.cells, channel, m.ID(), span)
+	case m.Formula == nil:
+		if spans := g.times[channel]; spans != nil {
+			f.value, f.n = timing(m.Key, spans[span])
+		}
+	case m.Level == metric.Post:
+		g.overPosts(m, channel, span, &f)
+	default:
+		g.overSums(m, channel, span, &f)
+		if m.Level == metric.Log && f.value != nil {
+			n := 0
+			for _, p := range f.parts {
+				if p.Under {
+					n += int(p.Value)
+				}
+			}
+			f.n = &n
+		}
+	}
+	return f
+}
+
+// overPosts works a ratio out over the posts that have both sides.
+func (g *grid) overPosts(m *metric.Metric, channel string, span int, f *figure) {
+	var best pair
+	var under string
+	for _, d := range divisors(m) {
+		if spans := g.pairs[at{channel, m.ID() + ":" + d}]; spans != nil && spans[span].n > 0 {
+			f.broken = best.n > 0
+			if spans[span].n > best.n {
+				best, under = spans[span], d
+			}
+		}
+	}
+	if under == "" {
+		return
+	}
+	f.fill(m.Formula, []Part{{Metric: m.Formula.Over[0].Metric, Value: best.over}, {Metric: under, Value: best.under, Under: true}})
+	if f.value != nil {
+		f.n = &best.n
+	}
+}
+
+// overSums works a ratio out from what was added over the span.
+func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
+	var parts []Part
+	for i, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
+		cells := g.cells
+		if t.Start {
+			cells = g.before
+		}
+		key := t.Metric
+		v := get(cells, channel, m.Level+"."+key, span)
+		if t.Or != "" {
+			other := get(cells, channel, m.Level+"."+t.Or, span)
+			f.broken = v != nil && other != nil
+			if v == nil || f.broken && g.days(channel, t.Or, span) > g.days(channel, key, span) {
+				key, v = t.Or, other
+			}
+		}
+		if v == nil {
+			return
+		}
+		parts = append(parts, Part{Metric: key, Value: *v, Minus: t.Minus, Start: t.Start, Under: i >= len(m.Formula.Over)})
+	}
+	f.fill(m.Formula, parts)
+}
+
+// days is on how many days of a span a channel has a number of a metric.
+func (g *grid) days(channel, key string, span int) int {
+	var n int
+	if _, err := g.tx.Get("SELECT count(*) FROM measurement WHERE channel_id = ? AND metric = ? AND grain = 'day' AND day BETWEEN ? AND ? AND counts = 1",
+		[]any{channel, key, g.spans[span].From, g.spans[span].To}, &n); err != nil {
+		return 0
+	}
+	return n
+}
+
+// fill works the formula out from its parts, in its order.
+func (f *figure) fill(formula *metric.Formula, parts []Part) {
+	i := -1
+	f.value = formula.Of(func(metric.Term) *float64 {
+		i++
+		return &parts[i].Value
+	})
+	f.parts = parts
+}
+
+// together is the value of a brand in a span, from those of its channels.
+func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
+	whole := figure{}
+	if m.Kind == metric.Unique || m.Formula != nil && slices.ContainsFunc(slices.Concat(m.Formula.Over, m.Formula.Under), func(t metric.Term) bool {
+		part := metric.Find(t.Metric, m.Level)
+		return part != nil && part.Kind == metric.Unique
+	}) {
+		return whole // accounts are never added over channels
+	}
+	if m.Kind == metric.Ratio && m.Formula == nil {
+		all := []int64{}
+		for _, c := range channels {
+			if spans := g.times[c.ID]; spans != nil {
+				all = append(all, spans[span]...)
+			}
+		}
+		slices.Sort(all)
+		whole.value, whole.n = timing(m.Key, all)
+		return whole
+	}
+	var parts []Part
+	sum, n, found := 0.0, 0, false
+	for _, f := range of {
+		whole.broken = whole.broken || f.broken
+		if f.value == nil && f.parts == nil {
+			continue
+		}
+		if found && f.currency != whole.currency || !sameParts(parts, f.parts) {
+			// Currencies, or impressions and views, are never added.
+			return figure{broken: whole.broken || f.currency == whole.currency}
+		}
+		found, whole.currency = true, f.currency
+		if m.Kind != metric.Ratio {
+			sum += *f.value
+		}
+		if f.n != nil {
+			n += *f.n
+		}
+		if parts == nil {
+			parts = slices.Clone(f.parts)
+			continue
+		}
+		for i := range f.parts {
+			parts[i].Value += f.parts[i].Value
+		}
+	}
+	if !found {
+		return whole
+	}
+	if m.Kind != metric.Ratio {
+		whole.value = &sum
+		return whole
+	}
+	whole.fill(m.Formula, parts)
+	if n > 0 {
+		whole.n = &n
+	}
+	return whole
+}
+
+// sameParts reports whether two ratios were made of the same metrics.
+func sameParts(a, b []Part) bool {
+	return a == nil || slices.EqualFunc(a, b, func(x, y Part) bool { return x.Metric == y.Metric })
+}
+
+// timing is a measure in minutes of first responses in ms, sorted: the median
+// (the mean of the two in the middle), the 90th percentile (nearest rank) or
+// the mean.
+func timing(key string, sorted []int64) (*float64, *int) {
+	n := len(sorted)
+	if n == 0 {
+		return nil, nil
+	}
+	var ms float64
+	switch key {
+	case "first_response_time":
+		ms = float64(sorted[(n-1)/2]+sorted[n/2]) / 2
+	case "first_response_time_p90":
+		ms = float64(sorted[(9*n+9)/10-1])
+	default:
+		for _, one := range sorted {
+			ms += float64(one)
+		}
+		ms /= float64(n)
+	}
+	minutes := ms / 60000
+	return &minutes, &n
+}
