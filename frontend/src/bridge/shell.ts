@@ -1,9 +1,10 @@
 import { AddClient } from "@wails/go/app/Agency";
 import { Brands } from "@wails/go/app/Brand";
 import { Next, Redo, Undo } from "@wails/go/app/History";
+import { Fill } from "@wails/go/app/Sample";
 import { SaveSettings, SetTitle, Speak, Start } from "@wails/go/app/Window";
 import type { agency, app, brand, store } from "@wails/go/models";
-import { bound, named } from "./call";
+import { bound } from "./call";
 
 // What the frame asks of the backend, whatever page is shown. A client is named by its id.
 
@@ -46,8 +47,10 @@ export const redo = bound(Redo);
 /** Adds a client and its first brand, of the name given or else of the client's own. */
 export const addClient = bound(AddClient);
 
-/** Fills the empty data folder with the sample agency. */
-export const fillSample = named<[], void>("Window", "FillSample");
+const fill = bound(Fill);
+
+/** Fills the empty data folder with the sample agency; the job's name is "sample". */
+export const fillSample = () => fill("sample");
 
 /** The event after which what is shown of a client may be old; its data is the client's id, "" for the agency. */
 export const CHANGED = "changed";

@@ -250,6 +250,19 @@ export namespace intake {
 
 }
 
+export namespace sample {
+	
+	export interface Filled {
+	    clients: number;
+	    brands: number;
+	    channels: number;
+	    posts: number;
+	    measurements: number;
+	    activities: number;
+	}
+
+}
+
 export namespace store {
 	
 	export interface Done {
