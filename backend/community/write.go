@@ -1,9 +1,11 @@
 package community
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
@@ -104,12 +106,25 @@ func Add(tx *store.Tx, zone *time.Location, e Entry) (*Activity, error) {
 	if a.Key, err = done.LastInsertId(); err != nil {
 		return nil, err
 	}
-	tx.Label("community.did_add", a.Quantity, kindWord(a.Kind))
+	a.label(tx, "community.did_add")
 	return a, nil
 }
 
-// kindWord is a kind within a sentence.
-func kindWord(kind string) fault.Sentence { return fault.Sentence{Key: "community.kind." + kind} }
+// longestExcerpt is how much of an entry its label quotes.
+const longestExcerpt = 40
+
+// label says what was done to the activity, by its own words where it has any.
+func (a *Activity) label(tx *store.Tx, key string) {
+	words := []rune(strings.Join(strings.Fields(cmp.Or(a.Text, a.Author, a.Answer)), " "))
+	switch {
+	case len(words) == 0:
+		tx.Label(key+"_bare", a.Quantity)
+	case len(words) > longestExcerpt:
+		tx.Label(key, string(words[:longestExcerpt])+"…")
+	default:
+		tx.Label(key, string(words))
+	}
+}
 
 // AddMany logs entries as one action, all or none. The refusal of one names its
 // row, counted from 1.
@@ -184,8 +199,9 @@ func Update(tx *store.Tx, zone *time.Location, id string, p Patch) (*Activity, e
 	if err != nil {
 		return nil, err
 	}
-	tx.Label("community.did_change", kindWord(a.Kind))
-	return a, a.change(tx, &channels{tx: tx}, zone, &p)
+	err = a.change(tx, &channels{tx: tx}, zone, &p)
+	a.label(tx, "community.did_change")
+	return a, err
 }
 
 // Delete takes one activity out of the log.
@@ -194,7 +210,7 @@ func Delete(tx *store.Tx, zone *time.Location, id string) error {
 	if err != nil {
 		return err
 	}
-	tx.Label("community.did_delete", kindWord(a.Kind))
+	a.label(tx, "community.did_delete")
 	a.DeletedAt = &tx.Now
 	return a.write(tx, zone)
 }
