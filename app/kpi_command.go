@@ -1,5 +1,61 @@
 package app
 
-import "github.com/spf13/cobra"
+import (
+	"io"
+	"strconv"
 
-func (t *terminal) kpiCommand() *cobra.Command { return group("kpi", "kpi") }
+	"github.com/spf13/cobra"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// kpiCommand prints the numbers of a period, as kpi.Numbers gives them.
+func (t *terminal) kpiCommand() *cobra.Command {
+	var client, brandName string
+	var q kpi.Query
+	c := t.command("kpi", "Print the numbers of a period", cobra.NoArgs, func([]string) error {
+		found, err := t.match(client)
+		if err != nil {
+			return err
+		}
+		rows, err := read(t.Shell, found.ID, func(w *agency.Workspace, tx *store.Tx) ([]kpi.Row, error) {
+			if brandName != "" {
+				b, err := brand.Match(tx, brandName)
+				if err != nil {
+					return nil, err
+				}
+				q.Brand = b.ID
+			}
+			q.Currency = w.Client.Currency
+			return kpi.Numbers(tx, q)
+		})
+		if err != nil {
+			return err
+		}
+		return t.print(map[string][]kpi.Row{"rows": rows}, func(w io.Writer) {
+			for _, r := range rows {
+				channel, value := "", "–"
+				if r.Channel != nil {
+					channel = *r.Channel
+				}
+				if r.Value != nil {
+					value = strconv.FormatFloat(*r.Value, 'f', -1, 64)
+				}
+				line(w, r.From, r.To, r.Brand, channel, r.Metric, r.Kind, value, r.Unit)
+			}
+		})
+	})
+	c.Flags().StringVar(&client, "client", "", "client: id, slug or name")
+	c.Flags().StringVar(&brandName, "brand", "", "brand: id or name (default: all)")
+	c.Flags().StringVar(&q.From, "from", "", "first day, YYYY-MM-DD")
+	c.Flags().StringVar(&q.To, "to", "", "last day, YYYY-MM-DD")
+	c.Flags().StringVar(&q.By, "by", "total", "day, week, month or total")
+	c.Flags().StringArrayVar(&q.Metrics, "metric", nil, "a metric, such as views or post.views; may be repeated (default: all with values)")
+	for _, name := range []string{"from", "to"} {
+		_ = c.MarkFlagRequired(name)
+	}
+	return c
+}

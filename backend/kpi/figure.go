@@ -118,10 +118,7 @@ func (f *figure) fill(formula *metric.Formula, parts []Part) {
 // together is the value of a brand in a span, from those of its channels.
 func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
 	whole := figure{}
-	if m.Kind == metric.Unique || m.Formula != nil && slices.ContainsFunc(slices.Concat(m.Formula.Over, m.Formula.Under), func(t metric.Term) bool {
-		part := metric.Find(t.Metric, m.Level)
-		return part != nil && part.Kind == metric.Unique
-	}) {
+	if neverAdds(m) {
 		return whole // accounts are never added over channels
 	}
 	if m.Kind == metric.Ratio && m.Formula == nil {

@@ -59,6 +59,18 @@ export namespace agency {
 
 export namespace app {
 	
+	export interface Metric {
+	    key: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    formula?: metric.Formula;
+	    name: string;
+	    definition: string;
+	    formula_text: string;
+	    stored: boolean;
+	}
 	export interface MetricName {
 	    key: string;
 	    name: string;
@@ -246,6 +258,238 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
+	}
+
+}
+
+export namespace kpi {
+	
+	export interface Target {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    channel_id?: string;
+	    metric: string;
+	    level: string;
+	    baseline: number;
+	    value: number;
+	    from: string;
+	    to: string;
+	    note: string;
+	}
+	export interface Stand {
+	    target: Target;
+	    actual?: number;
+	    attainment?: number;
+	    expected?: number;
+	    pace?: number;
+	    status: string;
+	    last_data: string;
+	    unit: string;
+	    kind: string;
+	    direction: string;
+	}
+	export interface Point {
+	    from: string;
+	    value?: number;
+	}
+	export interface Part {
+	    metric: string;
+	    value: number;
+	    minus?: boolean;
+	    start?: boolean;
+	    under?: boolean;
+	}
+	export interface CardRow {
+	    brand_id: string;
+	    brand: string;
+	    channel_id?: string;
+	    channel?: string;
+	    metric: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    currency?: string;
+	    from: string;
+	    to: string;
+	    value?: number;
+	    n?: number;
+	    parts?: Part[];
+	    break?: boolean;
+	    previous?: number;
+	    change?: number;
+	    ratio?: number;
+	    points: Point[];
+	    stand?: Stand;
+	    targets: number;
+	}
+	export interface Card {
+	    from: string;
+	    to: string;
+	    compare_from: string;
+	    compare_to: string;
+	    step: string;
+	    rows: CardRow[];
+	}
+	export interface CardQuery {
+	    brand: string;
+	    from: string;
+	    to: string;
+	    compare_from: string;
+	    compare_to: string;
+	    metrics: string[];
+	    currency: string;
+	    today: string;
+	}
+	
+	export interface Entry {
+	    channel_id: string;
+	    metric: string;
+	    grain: string;
+	    day: string;
+	    value: number;
+	    note: string;
+	}
+	export interface Measurement {
+	    channel_id: string;
+	    metric: string;
+	    grain: string;
+	    day: string;
+	    value: number;
+	    counts: boolean;
+	    import_id: string;
+	    file: string;
+	    as_of: string;
+	    note: string;
+	    who: string;
+	    at: string;
+	}
+	export interface MeasurementFilter {
+	    brand: string;
+	    channels: string[];
+	    metric: string;
+	    from: string;
+	    to: string;
+	    typed: boolean;
+	    disputed: boolean;
+	    offset: number;
+	    limit: number;
+	}
+	export interface MeasurementPage {
+	    total: number;
+	    rows: Measurement[];
+	}
+	
+	export interface Typed {
+	    who: string;
+	    rows: number;
+	    at: string;
+	}
+	export interface Source {
+	    import_id: string;
+	    file: string;
+	    format: string;
+	    rows: number;
+	    as_of: string;
+	    who: string;
+	    at: string;
+	}
+	export interface Passport {
+	    brand_id: string;
+	    brand: string;
+	    channel_id?: string;
+	    channel?: string;
+	    metric: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    currency?: string;
+	    from: string;
+	    to: string;
+	    value?: number;
+	    n?: number;
+	    parts?: Part[];
+	    break?: boolean;
+	    formula?: metric.Formula;
+	    sources: Source[];
+	    typed: Typed[];
+	    outvoted: number;
+	    posts: number;
+	    entries: number;
+	    backward: number;
+	    first_day: string;
+	    last_day: string;
+	    timezone: string;
+	}
+	export interface PassportQuery {
+	    brand: string;
+	    channel: string;
+	    metric: string;
+	    level: string;
+	    from: string;
+	    to: string;
+	    currency: string;
+	}
+	
+	export interface Query {
+	    brand: string;
+	    channels: string[];
+	    from: string;
+	    to: string;
+	    by: string;
+	    metrics: string[];
+	    currency: string;
+	}
+	export interface Row {
+	    brand_id: string;
+	    brand: string;
+	    channel_id?: string;
+	    channel?: string;
+	    metric: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    currency?: string;
+	    from: string;
+	    to: string;
+	    value?: number;
+	    n?: number;
+	    parts?: Part[];
+	    break?: boolean;
+	}
+	
+	
+	
+	export interface TargetPatch {
+	    channel_id?: string;
+	    metric?: string;
+	    level?: string;
+	    baseline?: number;
+	    value?: number;
+	    from?: string;
+	    to?: string;
+	    note?: string;
+	}
+
+}
+
+export namespace metric {
+	
+	export interface Term {
+	    metric: string;
+	    or?: string;
+	    minus?: boolean;
+	    start?: boolean;
+	}
+	export interface Formula {
+	    over: Term[];
+	    under?: Term[];
+	    factor: number;
 	}
 
 }
