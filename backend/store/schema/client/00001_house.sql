@@ -256,6 +256,7 @@ END;
 -- The text that the account lead writes for a report.
 CREATE TABLE summary (
   id         TEXT PRIMARY KEY,
+  brand_id   TEXT NOT NULL DEFAULT '',    -- '' is a report of all brands
   kind       TEXT NOT NULL,               -- of the report: client-monthly
   period     TEXT NOT NULL,               -- YYYY-MM
   text       TEXT NOT NULL,
@@ -264,7 +265,7 @@ CREATE TABLE summary (
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX summary_period ON summary (kind, period) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX summary_period ON summary (kind, brand_id, period) WHERE deleted_at IS NULL;
 
 -- What people did, newest last, and the rows that each action changed: see
 -- history.go.

@@ -1,0 +1,195 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/brandloop/brandloop/backend/metric"
+)
+
+// channel is the sheet of one channel: its numbers beside those of the month
+// before, charts, its best posts, and the days that the charts draw.
+func (w *writer) channel(c *Channel) error {
+	p, err := w.newPage(w.sheetOf(c.Label), 2)
+	if err != nil {
+		return err
+	}
+	p.title(short(c.Label, 60), monthName(w.m.Period, w.m.Language))
+	row := 3
+	p.height[row] = 18
+	if webLink(c.Link) {
+		p.link(firstColumn, row, short(c.Link, 120), c.Link, face{size: 9})
+	}
+	row = 5
+	left := w.figures(p, firstColumn, row, w.words.t("of_account"), w.words.t("no_account"), c.Account)
+	right := w.figures(p, firstColumn+6, row, w.words.t("of_posts"), w.words.t("no_posts"), c.Content)
+	row = max(left, right) + 1
+
+	days := c.Days
+	var composition []int // rows of the content table for a chart of its parts
+	for i, f := range c.Content {
+		if slices.Contains([]string{"likes", "comments", "shares", "saves"}, f.Metric) && f.Value != nil {
+			composition = append(composition, i)
+		}
+	}
+	if len(days) == 0 && len(composition) == 0 {
+		p.must(w.print(p.sheet, 2, false))
+		return p.close()
+	}
+	// The charts stand above the days that they draw, and below them a new page begins.
+	charts := len(days)
+	parts := len(composition) > 1 && contiguous(composition)
+	if parts {
+		charts++
+	}
+	chartsAt := p.heading(row, w.words.t("charts"))
+	lastRow := chartsAt + (charts+1)/2*(chartRows+1)
+	dataAt := lastRow + 1
+	if len(days) > 0 {
+		p.breakBefore(lastRow)
+		dataAt = w.days(p, lastRow+1, days)
+	}
+	placed := 0
+	place := func() (column, row int) {
+		column, row = firstColumn+6*(placed%2), chartsAt+placed/2*(chartRows+1)
+		placed++
+		return column, row
+	}
+	for i, d := range days {
+		column, at := place()
+		first, last := dataAt, dataAt+w.length()-1
+		value := firstColumn + 1 + 2*i
+		name := d.Name
+		if d.Level == metric.Post {
+			name = w.words.t("by_publication", d.Name)
+		}
+		p.chart(excelize.Line, column, at, 6, name, "d", []series{
+			{p.cells(value, dataAt-1, value, dataAt-1), p.cells(firstColumn, first, firstColumn, last), p.cells(value, first, value, last)},
+			{p.cells(value+1, dataAt-1, value+1, dataAt-1), p.cells(firstColumn, first, firstColumn, last), p.cells(value+1, first, value+1, last)},
+		})
+	}
+	if parts {
+		column, at := place()
+		first := row0(5) + composition[0]
+		last := row0(5) + composition[len(composition)-1]
+		side := firstColumn + 6
+		p.chart(excelize.Col, column, at, 6, w.words.t("composition"), "", []series{
+			{p.cells(side+3, 6, side+3, 6), p.cells(side, first, side, last), p.cells(side+3, first, side+3, last)},
+			{p.cells(side+4, 6, side+4, 6), p.cells(side, first, side, last), p.cells(side+4, first, side+4, last)},
+		})
+	}
+	p.must(w.print(p.sheet, 2, false))
+	return p.close()
+}
+
+// row0 is the row of the first figure of a table whose title is at row.
+func row0(row int) int { return row + 2 }
+
+func contiguous(rows []int) bool { return rows[len(rows)-1]-rows[0] == len(rows)-1 }
+
+// length is how many days the month has, or the month before when it has more.
+func (w *writer) length() int {
+	return max(daysOf(w.m.From, w.m.To), daysOf(w.m.PreviousFrom, w.m.PreviousTo))
+}
+
+// daysOf counts the days of a span.
+func daysOf(from, to string) int {
+	a, err1 := time.Parse(time.DateOnly, from)
+	b, err2 := time.Parse(time.DateOnly, to)
+	if err1 != nil || err2 != nil {
+		return 0
+	}
+	return int(b.Sub(a).Hours()/24) + 1
+}
+
+// figures writes a table of figures over five columns and returns the row below.
+func (w *writer) figures(p *page, column, row int, title, none string, all []Figure) int {
+	t := p.styles.theme
+	p.height[row], p.height[row+1] = 24, 20
+	p.wide(column, column+4, row, title, face{size: 12, bold: true, color: t.accent, valign: "center"})
+	if len(all) == 0 {
+		p.wide(column, column+4, row+1, none, face{color: t.soft, wrap: true, valign: "top"})
+		p.height[row+1] = max(20, float64(lines(none, 5, 10))*14+4)
+		return row + 2
+	}
+	head := p.head()
+	p.wide(column, column+2, row+1, w.words.t("metric"), head)
+	head.align = "right"
+	// The month's name is also the name of the chart's series.
+	p.text(column+3, row+1, w.words.t("this_month"), head)
+	p.text(column+4, row+1, w.words.t("month_before"), head)
+	p.text(column+5, row+1, w.words.t("change"), head)
+	row += 2
+	for i := range all {
+		f := &all[i]
+		body := p.body()
+		name := f.Name
+		if f.Break {
+			name += " *"
+		}
+		body.wrap = true
+		p.wide(column, column+2, row, name, body)
+		p.height[row] = max(20, p.height[row], float64(lines(name, 3, 10))*13.5+6)
+		body.wrap = false
+		bold := body
+		bold.bold = true
+		w.figure(p, column+3, row, f, bold)
+		w.change(p, column+5, row, at(column+3, row), at(column+4, row), f, body)
+		if f.Value == nil {
+			p.note(column+3, row, w.words.t("note_missing"))
+		} else if f.Break {
+			p.note(column+3, row, w.words.t("note_break"))
+		} else if f.Previous == nil {
+			p.note(column+4, row, w.words.t("note_missing_before"))
+		}
+		row++
+	}
+	return row
+}
+
+// days writes the series by day and returns the row of the first day.
+func (w *writer) days(p *page, row int, all []Days) int {
+	row = p.heading(row, w.words.t("by_day"))
+	head := p.head()
+	p.height[row] = 40
+	p.text(firstColumn, row, w.words.t("day"), head)
+	head.align = "right"
+	for i, d := range all {
+		c := firstColumn + 1 + 2*i
+		name := d.Name
+		if d.Level == metric.Post {
+			name = w.words.t("by_publication", d.Name)
+		}
+		p.text(c, row, name, head)
+		p.text(c+1, row, w.words.t("before_of", name), head)
+	}
+	p.fill(firstColumn, row, lastColumn, row, face{bottom: p.styles.theme.ink})
+	row++
+	start, err := time.Parse(time.DateOnly, w.m.From)
+	p.must(err)
+	for n := range w.length() {
+		body := p.body()
+		left := body
+		left.align = "left"
+		p.day(firstColumn, row+n, start.AddDate(0, 0, n).Format(time.DateOnly), left)
+		if start.AddDate(0, 0, n).Format(time.DateOnly) > w.m.To {
+			p.text(firstColumn, row+n, "", left) // the month before was longer
+		}
+		for i, d := range all {
+			c := firstColumn + 1 + 2*i
+			p.number(c, row+n, valueAt(d.Values, n), d.Unit, w.m.Currency, body)
+			p.number(c+1, row+n, valueAt(d.Previous, n), d.Unit, w.m.Currency, body)
+		}
+		p.height[row+n] = 15
+	}
+	return row
+}
+
+func valueAt(values []*float64, i int) *float64 {
+	if i < len(values) {
+		return values[i]
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/brandloop/brandloop/backend/metric"
+)
+
+// dataSheets writes the rows that everything else is worked out from, each
+// table on a sheet of its own.
+func (w *writer) dataSheets(data Data, progress func(int64)) error {
+	var done int64
+	step := func() error {
+		if done++; done%1000 == 0 {
+			if progress != nil {
+				progress(done)
+			}
+			return w.ctx.Err()
+		}
+		return nil
+	}
+	when := func(previous bool) string {
+		if previous {
+			return w.words.t("previous_span")
+		}
+		return w.words.t("current")
+	}
+	t := w.words.t
+	columns := []Column{{t("channel"), Text}, {t("metric"), Text}, {t("day"), Date}, {t("grain"), Text}, {t("when"), Text}, {t("value"), Number}, {t("unit"), Text}, {t("source"), Text}}
+	if w.m.Several {
+		columns = append([]Column{{t("brand"), Text}}, columns...)
+	}
+	grains := map[string]string{}
+	for _, g := range []string{"day", "week", "month"} {
+		grains[g] = t("grain." + g)
+	}
+	cells := make([]any, len(columns))
+	err := w.dataSheet(t("sheet_data"), measurementTable, columns, func(add func([]any) error) error {
+		return data.Measurements(func(m *Measurement) error {
+			c := cells
+			if w.m.Several {
+				c[0] = m.Brand
+				c = c[1:]
+			}
+			c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7] = m.Channel, m.Metric, m.Day, grains[m.Grain], when(m.Previous), m.Value, m.Unit, m.Source
+			if err := step(); err != nil {
+				return err
+			}
+			return add(cells)
+		})
+	})
+	if err != nil {
+		return err
+	}
+	if err := w.postData(data, when, step); err != nil {
+		return err
+	}
+	columns = []Column{{t("channel"), Text}, {t("kind"), Text}, {t("sentiment"), Text}, {t("when"), Text}, {t("entries"), Number}, {t("quantity"), Number}}
+	if w.m.Several {
+		columns = append([]Column{{t("brand"), Text}}, columns...)
+	}
+	return w.dataSheet(t("sheet_data_log"), activityTable, columns, func(add func([]any) error) error {
+		return data.Activities(func(a *Activity) error {
+			row := []any{a.Channel, a.Kind, a.Sentiment, when(a.Previous), a.Entries, a.Quantity}
+			if w.m.Several {
+				row = append([]any{a.Brand}, row...)
+			}
+			if err := step(); err != nil {
+				return err
+			}
+			return add(row)
+		})
+	})
+}
+
+func (w *writer) postData(data Data, when func(bool) string, step func() error) error {
+	t := w.words.t
+	columns := []Column{{t("channel"), Text}, {t("published"), DateTime}, {t("when"), Text}, {t("type"), Text}, {t("title_of_post"), Text}, {t("link"), Link}}
+	if w.m.Several {
+		columns = append([]Column{{t("brand"), Text}}, columns...)
+	}
+	for _, key := range metric.PostColumns {
+		columns = append(columns, Column{postMetricName(key, w.m.Language), Number})
+	}
+	cells := make([]any, len(columns))
+	return w.dataSheet(t("sheet_data_posts"), postTable, columns, func(add func([]any) error) error {
+		return data.Posts(func(p *PostRow) error {
+			c := cells
+			if w.m.Several {
+				c[0] = p.Brand
+				c = c[1:]
+			}
+			published, err := time.Parse("2006-01-02 15:04", p.Published)
+			if err != nil {
+				return err
+			}
+			kind := p.Type
+			if kind != "" {
+				kind = w.postType(kind)
+			}
+			c[0], c[1], c[2], c[3], c[4], c[5] = p.Channel, published, when(p.Previous), kind, short(p.Title, 250), p.Link
+			for i, key := range metric.PostColumns {
+				value := p.Metrics[key]
+				if key == "engagements" {
+					value = p.Engagements
+				}
+				c[6+i] = value
+			}
+			if err := step(); err != nil {
+				return err
+			}
+			return add(cells)
+		})
+	})
+}
+
+// postType is a type of post in words, or as it is.
+func (w *writer) postType(kind string) string {
+	if key := "type." + kind; w.words.t(key) != "report."+key {
+		return w.words.t(key)
+	}
+	return kind
+}
+
+// dataSheet writes one table onto a sheet of its own.
+func (w *writer) dataSheet(title, table string, columns []Column, rows func(add func([]any) error) error) error {
+	sheet := w.sheetOf(title)
+	if _, err := w.book.NewSheet(sheet); err != nil {
+		return err
+	}
+	fit := true
+	if err := w.book.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	t, err := newTable(w.book, w.styles, sheet, table, columns)
+	if err != nil {
+		return err
+	}
+	if err := rows(t.add); err != nil {
+		return err
+	}
+	if err := w.print(sheet, 1, false); err != nil {
+		return err
+	}
+	return t.close()
+}

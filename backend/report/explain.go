@@ -1,0 +1,197 @@
+package report
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/brandloop/brandloop/backend/metric"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// definitions lists every series of the report with its meaning, formula and
+// where its numbers came from.
+func (g *gathering) definitions() error {
+	used := map[string]bool{}
+	note := func(level, key string) { used[level+"."+key] = true }
+	for _, k := range g.m.KPIs {
+		note(k.Level, k.Metric)
+	}
+	for _, c := range g.m.Channels {
+		for _, f := range slices.Concat(c.Account, c.Content) {
+			note(f.Level, f.Metric)
+		}
+	}
+	if len(g.m.Posts) > 0 {
+		for _, key := range append(postColumns(g.m.Posts), "engagement_rate_reach") {
+			note(metric.Post, key)
+		}
+	}
+	if g.m.Community.Quantity > 0 {
+		for _, key := range []string{"response_rate", "first_response_time", "first_response_time_p90", "net_sentiment"} {
+			note(metric.Log, key)
+		}
+	}
+	files, typed, err := g.filesByMetric()
+	if err != nil {
+		return err
+	}
+	postFiles, err := g.postFiles()
+	if err != nil {
+		return err
+	}
+	language := string(g.words)
+	for _, m := range metric.All() {
+		if !used[m.ID()] {
+			continue
+		}
+		d := Definition{Metric: m.Key, Level: m.Level, Name: m.Name(language), Meaning: m.Definition(language), Formula: m.FormulaText(language)}
+		switch m.Level {
+		case metric.Log:
+			d.Source = g.words.t("source_log")
+		case metric.Post:
+			d.Source, d.Files = g.words.t("source_posts"), strings.Join(postFiles, ", ")
+		default:
+			keys := []string{m.Key}
+			if m.Formula != nil {
+				keys = nil
+				for _, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
+					keys = append(keys, t.Metric)
+					if t.Or != "" {
+						keys = append(keys, t.Or)
+					}
+				}
+			}
+			var names []string
+			byHand := false
+			for _, key := range keys {
+				byHand = byHand || typed[key]
+				for _, f := range files[key] {
+					if !slices.Contains(names, f) {
+						names = append(names, f)
+					}
+				}
+			}
+			switch {
+			case len(names) > 0 && byHand:
+				d.Source = g.words.t("source_both")
+			case byHand:
+				d.Source = g.words.t("typed")
+			default:
+				d.Source = g.words.t("source_files")
+			}
+			d.Files = strings.Join(names, ", ")
+		}
+		g.m.Definitions = append(g.m.Definitions, d)
+	}
+	return nil
+}
+
+// filesByMetric tells for each metric of channels which files its numbers of
+// both months came from, and whether any was typed.
+func (g *gathering) filesByMetric() (files map[string][]string, typed map[string]bool, err error) {
+	files, typed = map[string][]string{}, map[string]bool{}
+	err = g.eachMeasured(func(r *measured) error {
+		if r.typed {
+			typed[r.metric] = true
+		} else if r.file != "" && !slices.Contains(files[r.metric], r.file) {
+			files[r.metric] = append(files[r.metric], r.file)
+		}
+		return nil
+	})
+	return files, typed, err
+}
+
+// postFiles are the names of the files that told of the posts of both months.
+func (g *gathering) postFiles() ([]string, error) {
+	names := []string{}
+	for _, c := range g.channels {
+		err := g.tx.Rows(`SELECT DISTINCT i.file FROM post p JOIN import i ON i.id = p.import_id
+			WHERE p.channel_id = ? AND p.day BETWEEN ? AND ? AND p.deleted_at IS NULL ORDER BY 1`,
+			[]any{c.ID, g.m.PreviousFrom, g.m.To}, func(r *sql.Rows) error {
+				var name string
+				if err := r.Scan(&name); err != nil {
+					return err
+				}
+				if !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+				return nil
+			})
+		if err != nil {
+			return nil, fmt.Errorf("read the files of posts: %w", err)
+		}
+	}
+	return names, nil
+}
+
+// sources lists the imports that tell of days of either month.
+func (g *gathering) sources() error {
+	err := g.tx.Rows(`SELECT file, channels, from_day, to_day, read, created_at FROM import
+		WHERE undone_at IS NULL AND from_day <= ? AND to_day >= ? ORDER BY created_at, id`, []any{g.m.To, g.m.PreviousFrom}, func(r *sql.Rows) error {
+		var s Source
+		var ids string
+		var at store.Instant
+		if err := r.Scan(&s.File, &ids, &s.From, &s.To, &s.Rows, &at); err != nil {
+			return err
+		}
+		var channels []string
+		if err := json.Unmarshal([]byte(ids), &channels); err != nil {
+			return err
+		}
+		var labels []string
+		for _, id := range channels {
+			if label, in := g.sums.labels[id]; in {
+				labels = append(labels, label)
+			}
+		}
+		if len(labels) == 0 {
+			return nil // of another brand
+		}
+		s.Channels, s.Imported = strings.Join(labels, ", "), at.Day(g.w.Zone)
+		g.m.Sources = append(g.m.Sources, s)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	return nil
+}
+
+// gaps says what the month lacks, and where to get it.
+func (g *gathering) gaps() error {
+	gap := func(channel, key, hint string) {
+		g.m.Gaps = append(g.m.Gaps, Gap{channel, g.words.t(key), g.words.t(hint)})
+	}
+	if len(g.m.Channels) == 0 {
+		gap("", "gap_channels", "hint_channels")
+	}
+	has := func(all []Figure) bool {
+		return slices.ContainsFunc(all, func(f Figure) bool { return f.Value != nil })
+	}
+	for _, c := range g.m.Channels {
+		account, posts := has(c.Account), has(c.Content)
+		meta := c.Platform == "instagram" || c.Platform == "facebook"
+		hint := "hint_type"
+		if meta {
+			hint = "hint_meta"
+		}
+		switch {
+		case !account && !posts:
+			gap(c.Label, "gap_all", hint)
+		case !account:
+			gap(c.Label, "gap_account", hint)
+		case !posts && meta:
+			gap(c.Label, "gap_posts", "hint_meta_posts")
+		}
+	}
+	if g.m.Community.Quantity == 0 {
+		gap("", "gap_log", "hint_log")
+	}
+	if !slices.ContainsFunc(g.m.KPIs, func(k KPI) bool { return k.Target != nil }) {
+		gap("", "gap_targets", "hint_targets")
+	}
+	return nil
+}

@@ -1,0 +1,313 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The states in colors that color-blind readers tell apart (Okabe and Ito,
+// https://jfly.uni-koeln.de/color/), beside their sign and word.
+var stateColors = map[string][2]string{ // letters, ground
+	OnTrack:  {"005A43", "D6F0E6"},
+	AtRisk:   {"7A4A00", "FCEBC8"},
+	OffTrack: {"8A2F00", "FADCCB"},
+	Stale:    {"0A4A75", "D9ECF8"},
+	NoData:   {"4B5563", "ECEEF1"},
+}
+
+var states = []string{OnTrack, AtRisk, OffTrack, Stale, NoData}
+
+// overview is the summary: what the account lead says, the first KPIs as cards,
+// all of them as a table, and what is missing.
+func (w *writer) overview() error {
+	m, t := w.m, w.styles.theme
+	sheet := w.sheetOf(w.words.t("sheet_summary"))
+	p, err := w.newPage(sheet, 2)
+	if err != nil {
+		return err
+	}
+	p.title(w.words.t("sheet_summary"), monthName(m.Period, m.Language))
+	row := 4
+	// The cards point to the table below them, so where that begins is counted first.
+	cards := min(4, len(m.KPIs))
+	textLines := 0
+	if m.Summary != "" {
+		paragraphs := strings.Split(strings.TrimSpace(printable(m.Summary)), "\n")
+		for _, paragraph := range paragraphs {
+			f := face{size: 11, wrap: true, valign: "top", color: t.ink}
+			n := lines(paragraph, 12, 11)
+			// A row is at most 409 points high.
+			for len(paragraph) > 0 {
+				piece := paragraph
+				if n > 24 {
+					piece = cut(paragraph, 2400)
+				}
+				paragraph = strings.TrimPrefix(paragraph, piece)
+				n = lines(paragraph, 12, 11)
+				p.wide(firstColumn, lastColumn, row, piece, f)
+				p.height[row] = float64(lines(piece, 12, 11))*15.5 + 3
+				row++
+			}
+			textLines++
+		}
+		row++
+	}
+	if cards > 0 {
+		row = w.cards(p, row, cards) + 1
+	}
+	row = p.heading(row, w.words.t("kpis"))
+	row = w.kpiTable(p, row)
+	if len(m.Gaps) > 0 {
+		row = p.heading(row+1, w.words.t("missing"))
+		for _, g := range m.Gaps {
+			text := g.Text
+			if g.Channel != "" {
+				text = g.Channel + ": " + text
+			}
+			f := face{color: t.soft, wrap: true, valign: "top"}
+			p.wide(firstColumn, lastColumn, row, text, f)
+			p.height[row] = float64(lines(text, 12, 10))*14 + 2
+			row++
+		}
+	}
+	p.must(w.print(sheet, 2, false))
+	return p.close()
+}
+
+// cardRows is the height of a card.
+const cardRows = 4
+
+// cards draws the first KPIs, three columns each. Their numbers are those of the
+// table.
+func (w *writer) cards(p *page, row, n int) int {
+	t := p.styles.theme
+	first := row + cardRows + 1 + 2 + 1 // the table's first KPI: see kpiTable
+	heights := []float64{8, 30, 32, 20}
+	for i, h := range heights {
+		p.height[row+i] = h
+	}
+	for i := range n {
+		k := &w.m.KPIs[i]
+		c1, c2 := firstColumn+3*i, firstColumn+3*i+1
+		ground := face{fill: t.ground}
+		edge := face{fill: t.ground, left: t.accent}
+		name := edge
+		name.size, name.color, name.wrap, name.valign, name.indent = 9, t.soft, true, "center", 1
+		p.fill(c1, row, c1, row, edge)
+		p.fill(c1+1, row, c2, row, ground)
+		label := k.Name
+		if k.Channel != "" {
+			label += " · " + k.Channel
+		} else if w.m.Several {
+			label += " · " + k.Brand
+		}
+		p.wide(c1, c2, row+1, short(label, 60), name)
+		big := edge
+		big.size, big.bold, big.align, big.indent, big.valign = 20, true, "left", 1, "center"
+		tableRow := first + i
+		if k.Value != nil {
+			p.formula(c1, row+2, at(6, tableRow), k.Value, k.Unit, k.Currency, big)
+		} else {
+			big.size, big.color = 12, t.soft
+			p.text(c1, row+2, w.words.t("no_value"), big)
+		}
+		p.merge(c1, row+2, c2, row+2, big)
+		change := edge
+		change.size, change.bold, change.align, change.indent, change.valign = 10, true, "left", 1, "top"
+		change.format = changeFormat(k.Unit)
+		change.color = changeColor(k, t)
+		if k.Change != nil && k.Value != nil && k.Previous != nil {
+			p.formula(c1, row+3, at(8, tableRow), k.Change, unitPercentIf(k.Unit), "", change)
+		} else {
+			change.bold, change.color, change.format = false, t.soft, ""
+			p.text(c1, row+3, w.words.t("no_comparison"), change)
+		}
+		p.merge(c1, row+3, c2, row+3, change)
+	}
+	return row + cardRows
+}
+
+// unitPercentIf is the unit of a change: a share, or points as they are.
+func unitPercentIf(unit string) string {
+	if inPoints(unit) {
+		return "points"
+	}
+	return unitPercent
+}
+
+// changeColor is green or red-brown as the change is for the better or not.
+func changeColor(k *KPI, t theme) string {
+	if k.Change == nil || *k.Change == 0 || k.Direction == "neutral" {
+		return t.soft
+	}
+	if (*k.Change > 0) == (k.Direction == "up") {
+		return stateColors[OnTrack][0]
+	}
+	return stateColors[OffTrack][0]
+}
+
+// kpiTable writes the KPIs with target, actual, previous, change and status. The
+// first stands on the row after its head.
+func (w *writer) kpiTable(p *page, row int) int {
+	m := w.m
+	head := p.head()
+	p.height[row] = 20
+	p.wide(2, 4, row, w.words.t("kpi"), head)
+	right := head
+	right.align = "right"
+	for c, key := range map[int]string{5: "target", 6: "actual", 7: "previous", 8: "change", 9: "attainment", 10: "pace"} {
+		p.text(c, row, w.words.t(key), right)
+	}
+	center := head
+	center.align = "center"
+	p.wide(11, lastColumn, row, w.words.t("status"), center)
+	row++
+	if len(m.KPIs) == 0 {
+		f := face{color: p.styles.theme.soft}
+		p.wide(2, lastColumn, row, w.words.t("no_kpis"), f)
+		return row + 1
+	}
+	firstRow := row
+	for i := range m.KPIs {
+		k := &m.KPIs[i]
+		body := p.body()
+		body.wrap = true
+		label := k.Name
+		if k.Channel != "" {
+			label += "\n" + k.Channel
+		} else if m.Several {
+			label += "\n" + k.Brand
+		}
+		p.wide(2, 4, row, short2(label, 110), body)
+		p.height[row] = max(24, float64(lines(label, 3, 10))*13.5+6)
+		body.wrap = false
+		p.number(5, row, k.Target, k.Unit, m.Currency, body)
+		bold := body
+		bold.bold = true
+		w.figure(p, 6, row, &k.Figure, bold)
+		w.change(p, 8, row, at(6, row), at(7, row), &k.Figure, body)
+		w.attainment(p, 9, row, k, body)
+		paced := body
+		paced.format = "0.00"
+		p.number(10, row, k.Pace, "ratio", "", paced)
+		state := body
+		state.align, state.bold = "center", true
+		text := w.words.t("no_target")
+		if k.Status != "" {
+			text = w.words.t("status." + k.Status)
+		} else {
+			state.bold, state.color = false, p.styles.theme.soft
+		}
+		p.wide(11, lastColumn, row, text, state)
+		if k.Value == nil {
+			p.note(6, row, w.words.t("note_missing"))
+		}
+		row++
+	}
+	w.paintStates(p, fmt.Sprintf("%s:%s", at(11, firstRow), at(lastColumn, row-1)), at(11, firstRow))
+	return row
+}
+
+// short2 is short that keeps the lines of a text.
+func short2(text string, n int) string {
+	letters := []rune(text)
+	if len(letters) <= n {
+		return text
+	}
+	return string(letters[:n-1]) + "…"
+}
+
+// figure writes value and previous of a figure into two columns, live where the
+// data sheets give them.
+func (w *writer) figure(p *page, column, row int, f *Figure, look face) {
+	live := func(r *recipe) string {
+		if r == nil {
+			return ""
+		}
+		return r.formula(f.Unit)
+	}
+	p.formula(column, row, live(f.value), f.Value, f.Unit, f.Currency, look)
+	look.bold = false
+	p.formula(column+1, row, live(f.previous), f.Previous, f.Unit, f.Currency, look)
+}
+
+// change writes the change between two cells: a share, or points.
+func (w *writer) change(p *page, column, row int, now, before string, f *Figure, look face) {
+	look.format = changeFormat(f.Unit)
+	switch {
+	case f.Change == nil:
+		p.number(column, row, nil, unitPercent, "", look)
+	case f.Unit == unitPercent:
+		p.formula(column, row, "("+now+"-"+before+")*100", f.Change, "points", "", look)
+	case inPoints(f.Unit):
+		p.formula(column, row, now+"-"+before, f.Change, "points", "", look)
+	default:
+		p.formula(column, row, now+"/"+before+"-1", f.Change, unitPercent, "", look)
+	}
+	if f.Change == nil || f.Direction == "neutral" {
+		return
+	}
+	good, bad := stateColors[OnTrack][0], stateColors[OffTrack][0]
+	if f.Direction == "down" {
+		good, bad = bad, good
+	}
+	w.paint(p, at(column, row), []excelize.ConditionalFormatOptions{
+		{Type: "cell", Criteria: ">", Value: "0", Format: w.conditional(good, "")},
+		{Type: "cell", Criteria: "<", Value: "0", Format: w.conditional(bad, "")},
+	})
+}
+
+// attainment writes (actual − baseline) / (target − baseline).
+func (w *writer) attainment(p *page, column, row int, k *KPI, look face) {
+	look.format = "0%"
+	if k.Attainment == nil || k.Baseline == nil || k.Target == nil || k.Value == nil {
+		p.number(column, row, k.Attainment, unitPercent, "", look)
+		return
+	}
+	base := *k.Baseline
+	if k.Unit == unitPercent {
+		base /= 100
+	}
+	actual, target := at(6, row), at(5, row)
+	text := actual + "/" + target
+	if base != 0 {
+		b := plainNumber(base)
+		text = fmt.Sprintf("(%s-(%s))/(%s-(%s))", actual, b, target, b)
+	}
+	p.formula(column, row, text, k.Attainment, unitPercent, "", look)
+}
+
+// paintStates colors the cells of a range by the word of the state in first.
+func (w *writer) paintStates(p *page, cells, first string) {
+	var rules []excelize.ConditionalFormatOptions
+	for _, s := range states {
+		rules = append(rules, excelize.ConditionalFormatOptions{
+			Type: "formula", Criteria: fmt.Sprintf(`$%s="%s"`, first, w.words.t("status."+s)), Format: w.conditional(stateColors[s][0], stateColors[s][1]),
+		})
+	}
+	w.paint(p, cells, rules)
+}
+
+func (w *writer) paint(p *page, cells string, rules []excelize.ConditionalFormatOptions) {
+	p.must(w.book.SetConditionalFormat(p.sheet, cells, rules))
+}
+
+// conditional is a look that a rule gives.
+func (w *writer) conditional(color, fill string) *int {
+	style := excelize.Style{Font: &excelize.Font{Color: color, Bold: true}}
+	if fill != "" {
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}}
+	}
+	key := color + fill
+	if id, ok := w.conditions[key]; ok {
+		return &id
+	}
+	id, err := w.book.NewConditionalStyle(&style)
+	if err != nil {
+		return nil
+	}
+	w.conditions[key] = id
+	return &id
+}

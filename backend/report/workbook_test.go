@@ -1,0 +1,47 @@
+package report
+
+import (
+	"context"
+	"image/color"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/brandloop/brandloop/backend/agency"
+)
+
+const said = `October was the best month of the year for views: the reels about the oven carried it, and the new opening hours were shared more than any post before.
+
+Answers took longer in the week of the fair, when two people were away. In November we plan a second person on Saturdays, and one more reel a week.`
+
+var months = map[string]made{
+	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said},
+	"spanish":  {language: "es", brands: 1, channels: 3, posts: 6, activity: 90, days: true, color: "#7C3AED", logo: color.White, summary: "Octubre fue el mejor mes del año."},
+	"several":  {brands: 2, channels: 2, posts: 4, activity: 80, days: true, color: "#B91C1C", currency: "USD"},
+	"nothing":  {brands: 1, channels: 2},
+	"bare":     {brands: 1},
+	"one-post": {brands: 1, channels: 1, posts: 1, color: "#FDE047"},
+	"many":     {brands: 1, channels: 8, posts: 50, activity: 800, days: true, color: "#1D4ED8"},
+	"weird":    {client: `=cmd|'/C calc'!A0 & "Söhne" <b>`, brands: 1, channels: 2, posts: 5, activity: 40, days: true, weird: true, summary: "=1+1\n@x"},
+	"long":     {client: "Asociación Provincial de Panaderías, Pastelerías y Confiterías Artesanas de la Comunidad Valenciana y Murcia S. Coop.", brands: 1, channels: 1, posts: 5, activity: 10, days: true, long: true},
+}
+
+// books writes every month into a folder: that of BRANDLOOP_LOOK, to be looked
+// at, or one that is gone afterwards.
+func TestWorkbooksAreSound(t *testing.T) {
+	dir := os.Getenv("BRANDLOOP_LOOK")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	for name, month := range months {
+		t.Run(name, func(t *testing.T) {
+			month.make(t, func(ctx context.Context, w *agency.Workspace) {
+				path := filepath.Join(dir, name+".xlsx")
+				if _, err := Save(ctx, w, path, Order{Period: "2026-10", PreparedBy: "Marta Ruiz"}, nil); err != nil {
+					t.Fatal(err)
+				}
+				sound(t, path)
+			})
+		})
+	}
+}
