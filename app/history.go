@@ -2,22 +2,14 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/fault"
-	"github.com/brandloop/brandloop/backend/intake"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
 // History undoes and redoes, and tells what was done.
 type History struct{ shell *Shell }
-
-// reversals says how each kind of action that is not recorded row by row is
-// undone in the file of a client.
-func reversals(a *agency.Agency, client string, f *store.File) {
-	f.Reverse(intake.Kind, intake.Reversal{Zone: func() (*time.Location, error) { return zoneOf(a, client) }})
-}
 
 // Next is what undo and redo would do; null where there is nothing.
 type Next struct {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/intake"
@@ -12,15 +11,6 @@ import (
 
 // Intake binds the room of imports.
 type Intake struct{ shell *Shell }
-
-// zoneOf is the time zone of a client as it is now.
-func zoneOf(a *agency.Agency, client string) (*time.Location, error) {
-	c, err := a.Client(context.Background(), client)
-	if err != nil {
-		return nil, err
-	}
-	return time.LoadLocation(c.Timezone)
-}
 
 // Pick asks for files and returns their paths; none when the person gave up.
 func (b *Intake) Pick() ([]string, error) {

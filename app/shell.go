@@ -59,7 +59,7 @@ func (s *Shell) open() (*agency.Agency, error) {
 	if s.endLog == nil {
 		s.log, s.endLog = openLog(s.dir)
 	}
-	opened, err := agency.Open(context.Background(), s.dir, time.Now, reversals)
+	opened, err := agency.Open(context.Background(), s.dir, time.Now, opened)
 	if err != nil {
 		return nil, err
 	}

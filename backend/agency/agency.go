@@ -24,7 +24,7 @@ const mostOpen = 12
 type Agency struct {
 	dir    string
 	clock  store.Clock
-	opened func(a *Agency, client string, f *store.File)
+	opened func(a *Agency, client string, f *store.File) error
 	file   *store.File
 
 	mu     sync.Mutex
@@ -35,6 +35,7 @@ type Agency struct {
 // workplace is the open file of one client.
 type workplace struct {
 	id    string
+	zone  string        // the client's when it was opened
 	ready chan struct{} // closed once file or err is there
 	file  *store.File
 	err   error
@@ -50,8 +51,9 @@ type Workspace struct {
 }
 
 // Open opens the data folder dir, made when it is missing. opened is called
-// with the file of each client before its first use.
-func Open(ctx context.Context, dir string, clock store.Clock, opened func(a *Agency, client string, f *store.File)) (*Agency, error) {
+// with the file of each client before its first use, and again after the
+// client's time zone has changed.
+func Open(ctx context.Context, dir string, clock store.Clock, opened func(a *Agency, client string, f *store.File) error) (*Agency, error) {
 	file, err := store.Open(ctx, filepath.Join(dir, "agency.db"), store.Agency, clock)
 	if err != nil {
 		return nil, err
@@ -99,7 +101,7 @@ func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) er
 	if err != nil {
 		return fmt.Errorf("zone of %s: %w", c.Name, err)
 	}
-	w, err := a.enter(ctx, c.ID)
+	w, err := a.enter(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -107,12 +109,20 @@ func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) er
 	return fn(&Workspace{Client: *c, Zone: zone, File: w.file})
 }
 
-// enter opens the file of a client or finds it open, and holds it.
-func (a *Agency) enter(ctx context.Context, client string) (*workplace, error) {
+// enter opens the file of a client or finds it open, and holds it. One that was
+// opened in another time zone is opened anew as soon as nobody uses it.
+func (a *Agency) enter(ctx context.Context, c *Client) (*workplace, error) {
+	client := c.ID
 	a.mu.Lock()
 	w := a.open[client]
+	if w != nil && w.users == 0 && w.zone != c.Timezone {
+		a.recent.Remove(w.place)
+		delete(a.open, client)
+		_ = w.file.Close()
+		w = nil
+	}
 	if w == nil {
-		w = &workplace{id: client, ready: make(chan struct{})}
+		w = &workplace{id: client, zone: c.Timezone, ready: make(chan struct{})}
 		a.open[client] = w
 		w.place = a.recent.PushFront(w)
 		w.users++
@@ -122,7 +132,9 @@ func (a *Agency) enter(ctx context.Context, client string) (*workplace, error) {
 			w.file, w.err = store.Open(ctx, filepath.Join(a.Folder(client), "client.db"), store.Client, a.clock)
 		}
 		if w.err == nil && a.opened != nil {
-			a.opened(a, client, w.file)
+			if w.err = a.opened(a, client, w.file); w.err != nil {
+				_ = w.file.Close()
+			}
 		}
 		close(w.ready)
 	} else {

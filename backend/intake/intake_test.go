@@ -35,8 +35,9 @@ func mustDesk(t *testing.T) *desk {
 	d := &desk{t: t}
 	now := time.Date(2026, 10, 5, 9, 0, 0, 0, time.UTC)
 	clock := func() time.Time { now = now.Add(time.Second); return now }
-	a, err := agency.Open(t.Context(), t.TempDir(), clock, func(_ *agency.Agency, _ string, f *store.File) {
+	a, err := agency.Open(t.Context(), t.TempDir(), clock, func(_ *agency.Agency, _ string, f *store.File) error {
 		f.Reverse(intake.Kind, intake.Reversal{Zone: func() (*time.Location, error) { return time.LoadLocation("Europe/Madrid") }})
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
