@@ -1,6 +1,8 @@
 import { Popover, UnstyledButton } from "@mantine/core";
-import { IconBuilding, IconSelector } from "@tabler/icons-react";
+import { IconBuilding, IconPlus, IconSelector } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { useLogo } from "@/bridge/brand";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
 import { BrandMark } from "@/ui/brand-mark";
@@ -46,11 +48,13 @@ export function BrandSwitcher({ choice }: { choice: ClientChoice }) {
   const items = useMemo(() => brandItems(choice, t), [choice, t]);
   const { client, brands, brand } = choice;
   const several = brands.length > 1;
+  const { data: logo } = useLogo(client?.id ?? "", brand);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.switcher} onClick={() => setOpened(!opened)} title={t("frame:switch_brand")}>
           <BrandMark colour={brand?.color ?? ""} />
+          {logo && <img src={logo} alt="" className={classes.logo} />}
           <span className={classes.names}>
             <span className={classes.brandName}>{(several ? brand?.name : client?.name) ?? "Brandloop"}</span>
             {several && <span className={classes.clientName}>{client?.name}</span>}
@@ -68,6 +72,12 @@ export function BrandSwitcher({ choice }: { choice: ClientChoice }) {
             setOpened(false);
             item.pick();
           }}
+          footer={
+            <Link to="/clients/new" className={classes.link} onClick={() => setOpened(false)}>
+              <IconPlus size={16} stroke={1.6} aria-hidden />
+              {t("frame:add_client")}
+            </Link>
+          }
         />
       </Popover.Dropdown>
     </Popover>

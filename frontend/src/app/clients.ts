@@ -5,7 +5,7 @@ import { type Brand, type Client, listBrands } from "@/bridge/shell";
 import { useSettings, useStart } from "@/features/settings/settings";
 import { type Place, useClient, useSetPlace } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
-import { homePath } from "./routes";
+import { homePath, pages } from "./routes";
 
 /** The clients, the one that the address names with its brands, and how to go to another. */
 export type ClientChoice = {
@@ -13,6 +13,8 @@ export type ClientChoice = {
   clients: readonly Client[];
   loading: boolean;
   error: unknown;
+  /** Tries again to open the data folder. */
+  retry: () => void;
   client: Client | null;
   /** Of the client; empty until they are read. */
   brands: readonly Brand[];
@@ -27,7 +29,7 @@ const NO_BRANDS: readonly Brand[] = [];
 
 /** The choice of client and brand, as the frame shows it. */
 export function useClientChoice(): ClientChoice {
-  const { data, isPending, error } = useStart();
+  const { data, isPending, error, refetch } = useStart();
   const place = useClient();
   const setPlace = useSetPlace();
   const clients = useMemo(() => data?.clients.filter(({ archived }) => !archived) ?? [], [data]);
@@ -42,6 +44,7 @@ export function useClientChoice(): ClientChoice {
     clients,
     loading: isPending,
     error,
+    retry: () => void refetch(),
     client,
     brands,
     brand: brands.find(({ id }) => id === place.brand) ?? brands[0] ?? null,
@@ -57,7 +60,7 @@ const SETTLED_MS = 800;
  * Leads to the first screen while there is no client, to where the window was left when it opens, and to a client while
  * none is named; and keeps in mind where the window is.
  */
-export function useLeadToClient({ clients, loading, error, client }: ClientChoice): void {
+export function useLeadToClient({ clients, loading, error, client, brands }: ClientChoice): void {
   const navigate = useNavigate();
   const { settings, change } = useSettings();
   const { pathname, href } = useRouterState({ select: (state) => state.location });
@@ -66,7 +69,8 @@ export function useLeadToClient({ clients, loading, error, client }: ClientChoic
     if (loading || error || !settings) return;
     const first = clients.find(({ id }) => id === settings.client) ?? clients[0];
     if (!first) {
-      if (pathname !== "/welcome" && pathname !== "/settings") void navigate({ to: "/welcome", replace: true });
+      const aboutApp = pages.some(({ path, app }) => path === pathname && app);
+      if (pathname !== "/welcome" && !aboutApp && !client) void navigate({ to: "/welcome", replace: true });
     } else if (!client) {
       const left = pathname === "/" && settings.place.startsWith("/") ? settings.place : null;
       if (left && left !== "/" && left.includes(first.id)) void navigate({ href: left, replace: true });
@@ -77,6 +81,15 @@ export function useLeadToClient({ clients, loading, error, client }: ClientChoic
       }
     } else if (pathname === "/welcome" || pathname === "/") void navigate({ to: homePath, replace: true });
   }, [clients, loading, error, client, settings, pathname, navigate]);
+
+  // Where a client has several brands the address names one, and never one that is gone.
+  const named = useClient().brand;
+  useEffect(() => {
+    const first = brands[0];
+    if (!first || (named ? brands.some(({ id }) => id === named) : brands.length === 1)) return;
+    const brand = brands.length > 1 ? first.id : undefined;
+    void navigate({ to: ".", search: (old: Place) => ({ ...old, brand }), replace: true });
+  }, [brands, named, navigate]);
 
   const known = settings !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only going elsewhere is worth keeping.

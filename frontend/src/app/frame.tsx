@@ -1,10 +1,11 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { setTitle } from "@/bridge/shell";
 import { useApplySettings } from "@/features/settings/settings";
+import { CannotOpen } from "@/features/welcome/cannot-open";
+import { useCommands } from "@/lib/commands";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
-import { ErrorNote } from "@/ui/error-note";
 import { ToastCorner } from "@/ui/toast";
 import { useClientChoice, useLeadToClient } from "./clients";
 import classes from "./frame.module.css";
@@ -30,6 +31,15 @@ export function Frame() {
   useShortcuts([
     { keys: "mod+k", label: t("frame:palette"), group, run: () => setOpened("palette") },
     { keys: "?", label: t("frame:shortcuts"), group, run: () => setOpened("shortcuts") },
+  ]);
+
+  const navigate = useNavigate();
+  const go = (to: string) => () => void navigate({ to });
+  useCommands([
+    { id: "add-client", label: t("frame:add_client"), group, run: go("/clients/new") },
+    ...(choice.client
+      ? [{ id: "client", label: t("frame:section.client"), group: t("frame:group.go"), run: go("/client") }]
+      : []),
   ]);
 
   const title = [
@@ -58,8 +68,9 @@ export function Frame() {
       </>
     );
   }
+  if (choice.error) return <CannotOpen error={choice.error} onRetry={choice.retry} />;
   // Until it is known whether there is a client, neither the frame nor the first screen is right.
-  if (choice.loading || (path === "/" && !choice.error)) return null;
+  if (choice.loading || path === "/") return null;
   return (
     <div className={classes.frame}>
       <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
@@ -69,12 +80,12 @@ export function Frame() {
       <div className={classes.column}>
         <TopBar
           client={choice.client}
-          period={!page?.app}
+          period={!page?.app && !page?.timeless}
           onPalette={() => setOpened("palette")}
           onShortcuts={() => setOpened("shortcuts")}
         />
         <main ref={main} tabIndex={-1} className={classes.main}>
-          {choice.error ? <ErrorNote error={choice.error} /> : (page?.app || choice.client) && <Outlet />}
+          {(page?.app || choice.client) && <Outlet />}
         </main>
       </div>
       {dialogs}

@@ -1,4 +1,14 @@
-import { type Icon, IconSettings } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBadge,
+  IconBuilding,
+  IconFileImport,
+  IconHistory,
+  IconLayoutDashboard,
+  IconPhoto,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 /** A page, and where the frame offers it. */
@@ -16,6 +26,8 @@ export type Page = {
   };
   /** About the app, not about a brand: no period, and it stands at the foot of the navigation. */
   app?: boolean;
+  /** About a brand, but not about a period. */
+  timeless?: boolean;
   /** Shown without the frame. */
   bare?: boolean;
 };
@@ -23,6 +35,48 @@ export type Page = {
 /** Every page, in the order of the navigation. A new page is a line here. */
 export const pages: readonly Page[] = [
   { path: "/welcome", load: () => import("./welcome-route"), bare: true },
+  {
+    path: "/overview",
+    load: () => import("@/features/overview/page"),
+    section: { key: "overview", icon: IconLayoutDashboard, letter: "o" },
+  },
+  {
+    path: "/content",
+    load: () => import("@/features/content/page"),
+    section: { key: "content", icon: IconPhoto, letter: "p" },
+  },
+  {
+    path: "/intake",
+    load: () => import("@/features/intake/page"),
+    section: { key: "intake", icon: IconFileImport, letter: "i" },
+    timeless: true,
+  },
+  {
+    path: "/history",
+    load: () => import("@/features/history/page"),
+    section: { key: "history", icon: IconHistory, letter: "h" },
+    timeless: true,
+  },
+  {
+    path: "/brand",
+    load: () => import("@/features/brand/page"),
+    section: { key: "brand", icon: IconBadge, letter: "b" },
+    timeless: true,
+  },
+  { path: "/client", load: () => import("@/features/agency/client-page"), timeless: true },
+  {
+    path: "/clients",
+    load: () => import("@/features/agency/clients-page"),
+    section: { key: "clients", icon: IconBuilding, letter: "l" },
+    app: true,
+  },
+  { path: "/clients/new", load: () => import("./new-client-route"), app: true },
+  {
+    path: "/team",
+    load: () => import("@/features/agency/team-page"),
+    section: { key: "team", icon: IconUsers, letter: "t" },
+    app: true,
+  },
   {
     path: "/settings",
     load: () => import("@/features/settings/page"),

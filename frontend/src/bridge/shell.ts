@@ -1,7 +1,6 @@
 import { AddClient } from "@wails/go/app/Agency";
 import { Brands } from "@wails/go/app/Brand";
 import { Next, Redo, Undo } from "@wails/go/app/History";
-import { Fill } from "@wails/go/app/Sample";
 import { SaveSettings, SetTitle, Speak, Start } from "@wails/go/app/Window";
 import type { agency, app, brand, store } from "@wails/go/models";
 import { bound } from "./call";
@@ -46,11 +45,6 @@ export const redo = bound(Redo);
 
 /** Adds a client and its first brand, of the name given or else of the client's own. */
 export const addClient = bound(AddClient);
-
-const fill = bound(Fill);
-
-/** Fills the empty data folder with the sample agency; the job's name is "sample". */
-export const fillSample = () => fill("sample");
 
 /** The event after which what is shown of a client may be old; its data is the client's id, "" for the agency. */
 export const CHANGED = "changed";

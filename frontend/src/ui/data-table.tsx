@@ -71,6 +71,8 @@ export type DataTableProps<Row> = {
   onSelection?: (selection: Selection) => void;
   /** Enter or a double click on a cell that is not edited. */
   onOpen?: (row: Row) => void;
+  /** The Delete key on a row. */
+  onDelete?: (row: Row) => void;
 };
 
 const ROW_HEIGHT = 32;
@@ -166,6 +168,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     onToggle: toggle,
     onAll: onSelection && (() => onSelection(EVERYTHING)),
     onNone: onSelection && (() => onSelection(NOTHING)),
+    onDelete:
+      props.onDelete &&
+      ((row) => {
+        const target = ordered[row];
+        if (target) props.onDelete?.(target.original);
+      }),
     onEnter: (row, column, onlyEdit) => activate(row, column, onlyEdit),
     onResize: (column, by) => {
       const id = columns[column]?.id;

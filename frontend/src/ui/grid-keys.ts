@@ -12,6 +12,7 @@ export type GridKeysOptions = {
   onNone?: () => void;
   /** Enter, or F2 with onlyEdit. */
   onEnter: (row: number, column: number, onlyEdit: boolean) => void;
+  onDelete?: (row: number) => void;
   /** Alt with an arrow: makes the active column wider or narrower by so many pixels. */
   onResize: (column: number, by: number) => void;
 };
@@ -57,6 +58,9 @@ export function useGridKeys(options: GridKeysOptions) {
   /** Does what a key means and says whether it means anything. */
   function act(key: string, mod: boolean, extend: boolean): boolean {
     switch (key) {
+      case "Delete":
+        options.onDelete?.(row);
+        return options.onDelete !== undefined;
       case "ArrowDown":
         move(row + 1, column, extend);
         return true;

@@ -100,15 +100,22 @@ export function SaveField(props: SaveFieldProps) {
 
 type Saving = Pick<ReturnType<typeof useSaving>, "state" | "error">;
 
-function Frame({ id, field, saving, children }: FrameProps) {
+/** The label, the state and the refusal of a field that saves as it is left; for fields of a kind of their own. */
+export function FieldFrame({ id, field, saving, children }: FrameProps) {
   const { t } = useWords();
   const { state, error } = saving;
   return (
     <div className={classes.root} data-bare={field.labelHidden || undefined}>
       <div className={classes.head}>
-        <label htmlFor={id} className={classes.label} data-hidden={field.labelHidden || undefined}>
-          {field.label}
-        </label>
+        {field.group ? (
+          <span id={id} className={classes.label}>
+            {field.label}
+          </span>
+        ) : (
+          <label htmlFor={id} className={classes.label} data-hidden={field.labelHidden || undefined}>
+            {field.label}
+          </label>
+        )}
         <span className={classes.state} data-state={state} role="status">
           {state === "saving" && <Loader size={12} aria-hidden />}
           {state === "saved" && <IconCheck size={14} aria-hidden />}
@@ -129,7 +136,8 @@ function Frame({ id, field, saving, children }: FrameProps) {
 
 type FrameProps = {
   id: string;
-  field: Pick<Shared<unknown>, "label" | "labelHidden" | "description">;
+  /** A group of controls is named by the label's id instead of having one control labelled. */
+  field: Pick<Shared<unknown>, "label" | "labelHidden" | "description"> & { group?: boolean };
   saving: Saving;
   children: ReactNode;
 };
@@ -158,7 +166,7 @@ function TextSaveField(props: Extract<SaveFieldProps, { kind: "text" }>) {
     onKeyDown: keys(() => void saving.save(), saving.restore, saving.dirty || saving.state === "failed", !props.rows),
   };
   return (
-    <Frame id={id} field={props} saving={saving}>
+    <FieldFrame id={id} field={props} saving={saving}>
       {props.rows ? (
         <Textarea
           {...shared}
@@ -170,7 +178,7 @@ function TextSaveField(props: Extract<SaveFieldProps, { kind: "text" }>) {
       ) : (
         <TextInput {...shared} onChange={(event) => saving.setDraft(event.currentTarget.value)} />
       )}
-    </Frame>
+    </FieldFrame>
   );
 }
 
@@ -178,7 +186,7 @@ function SelectSaveField(props: Extract<SaveFieldProps, { kind: "select" }>) {
   const id = useId();
   const saving = useSaving(props);
   return (
-    <Frame id={id} field={props} saving={saving}>
+    <FieldFrame id={id} field={props} saving={saving}>
       <Select
         id={id}
         value={saving.draft}
@@ -194,7 +202,7 @@ function SelectSaveField(props: Extract<SaveFieldProps, { kind: "select" }>) {
           void saving.save(next);
         }}
       />
-    </Frame>
+    </FieldFrame>
   );
 }
 
@@ -204,7 +212,7 @@ function NumberSaveField(props: Extract<SaveFieldProps, { kind: "number" }>) {
   const saving = useSaving(props);
   const comma = language === "es";
   return (
-    <Frame id={id} field={props} saving={saving}>
+    <FieldFrame id={id} field={props} saving={saving}>
       <NumberInput
         id={id}
         value={saving.draft ?? ""}
@@ -221,7 +229,7 @@ function NumberSaveField(props: Extract<SaveFieldProps, { kind: "number" }>) {
         onBlur={() => void saving.save()}
         onKeyDown={keys(() => void saving.save(), saving.restore, saving.dirty || saving.state === "failed")}
       />
-    </Frame>
+    </FieldFrame>
   );
 }
 
@@ -229,7 +237,7 @@ function DateSaveField(props: Extract<SaveFieldProps, { kind: "date" }>) {
   const id = useId();
   const saving = useSaving(props);
   return (
-    <Frame id={id} field={props} saving={saving}>
+    <FieldFrame id={id} field={props} saving={saving}>
       <Suspense fallback={<TextInput id={id} value="" readOnly />}>
         <DayInput
           id={id}
@@ -242,6 +250,6 @@ function DateSaveField(props: Extract<SaveFieldProps, { kind: "date" }>) {
           }}
         />
       </Suspense>
-    </Frame>
+    </FieldFrame>
   );
 }

@@ -1,9 +1,31 @@
 import "@mantine/notifications/styles.css";
+import { Button } from "@mantine/core";
 import { Notifications, notifications } from "@mantine/notifications";
+import type { ToastAction } from "./toast";
+import classes from "./toast.module.css";
 
-/** Shows a toast, with a button to put it away under the given name. */
-export function show(close: string, toast: Parameters<typeof notifications.show>[0]): void {
-  notifications.show({ ...toast, closeButtonProps: { "aria-label": close } });
+/** Shows a toast, with a button to put it away under the given name, and one for the action. */
+export function show(close: string, toast: Parameters<typeof notifications.show>[0], action?: ToastAction): void {
+  const id = notifications.show({
+    ...toast,
+    closeButtonProps: { "aria-label": close },
+    message: action ? (
+      <span className={classes.line}>
+        <span className={classes.words}>{toast.message}</span>
+        <Button
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      </span>
+    ) : (
+      toast.message
+    ),
+  });
 }
 
 /** Where toasts stand. */

@@ -1,10 +1,12 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useMemo, useState } from "react";
+import { currencyChoices, LANGUAGE_CHOICES, ownZone, zoneChoices } from "@/lib/choices";
 import { useWords } from "@/lib/language";
 import { ErrorNote } from "@/ui/error-note";
 import classes from "./welcome.module.css";
 
-export type ClientDraft = { name: string; currency: string; timezone: string; language: string };
+/** A client to be added; brand is "" where it is called as the client. */
+export type ClientDraft = { name: string; brand: string; currency: string; timezone: string; language: string };
 
 export type ClientFormProps = {
   /** Adds the client; a refusal with a field is shown at that field. */
@@ -16,16 +18,14 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
   const { t, language } = useWords();
   const [draft, setDraft] = useState<ClientDraft>(() => ({
     name: "",
+    brand: "",
     currency: "EUR",
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    timezone: ownZone(),
     language,
   }));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const zones = useMemo(
-    () => [...new Set(["UTC", draft.timezone, ...Intl.supportedValuesOf("timeZone")])],
-    [draft.timezone],
-  );
+  const zones = useMemo(() => zoneChoices(ownZone()), []);
   const currencies = useMemo(() => currencyChoices(language), [language]);
   const field = error instanceof Error && "field" in error ? error.field : "";
   const errorOf = (name: keyof ClientDraft) => (field === name && error instanceof Error ? error.message : undefined);
@@ -38,7 +38,7 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
     event.preventDefault();
     setBusy(true);
     try {
-      await onSubmit({ ...draft, name: draft.name.trim() });
+      await onSubmit({ ...draft, name: draft.name.trim(), brand: draft.brand.trim() });
     } catch (reason) {
       setError(reason);
     } finally {
@@ -57,13 +57,16 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
         error={errorOf("name")}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
+      <TextInput
+        label={t("welcome:brand")}
+        placeholder={draft.name}
+        value={draft.brand}
+        onChange={(event) => set({ brand: event.currentTarget.value })}
+      />
       <div className={classes.pair}>
         <Select
           label={t("welcome:language")}
-          data={[
-            { value: "en", label: "English" },
-            { value: "es", label: "Español" },
-          ]}
+          data={[...LANGUAGE_CHOICES]}
           value={draft.language}
           allowDeselect={false}
           error={errorOf("language")}
@@ -96,11 +99,4 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
       </Button>
     </form>
   );
-}
-
-function currencyChoices(language: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: "currency" });
-  const usual = ["EUR", "USD", "GBP", "MXN"];
-  const codes = [...usual, ...Intl.supportedValuesOf("currency").filter((code) => !usual.includes(code))];
-  return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
 }

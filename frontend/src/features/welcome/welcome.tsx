@@ -1,33 +1,42 @@
 import { Button, UnstyledButton } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { BridgeError } from "@/bridge/call";
 import { LANGUAGES, useWords } from "@/lib/language";
 import { ErrorNote } from "@/ui/error-note";
+import { JobCard } from "@/ui/job-card";
 import classes from "./welcome.module.css";
+
+/** How far the filling is, and the way to stop it. */
+export type Filling = { done: number; total: number; stop: () => void };
 
 export type WelcomeProps = {
   /** The form that adds the first client. */
   form: ReactNode;
-  /** Fills the data folder with the sample agency and goes there. */
-  onExplore: () => Promise<unknown>;
+  /** Fills the data folder with the sample agency, telling how far it is, and goes there. */
+  onExplore: (told: (filling: Filling) => void) => Promise<unknown>;
+  /** Leads to the clients that are archived or deleted; left out where there are none. */
+  onOthers?: () => void;
   /** Changes the language of the app. */
   onLanguage: (language: string) => void;
 };
 
 /** The first screen on an empty data folder: add a client, or look around in a sample. */
-export function Welcome({ form, onExplore, onLanguage }: WelcomeProps) {
+export function Welcome({ form, onExplore, onOthers, onLanguage }: WelcomeProps) {
   const { t, language } = useWords();
   const [busy, setBusy] = useState(false);
+  const [filling, setFilling] = useState<Filling | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   async function explore() {
     setBusy(true);
     setError(null);
     try {
-      await onExplore();
+      await onExplore(setFilling);
     } catch (reason) {
       setError(reason);
     } finally {
       setBusy(false);
+      setFilling(null);
     }
   }
 
@@ -68,7 +77,23 @@ export function Welcome({ form, onExplore, onLanguage }: WelcomeProps) {
             <Button variant="default" loading={busy} onClick={explore}>
               {t("welcome:explore")}
             </Button>
-            {error !== null && <ErrorNote error={error} />}
+            {filling && (
+              <JobCard
+                title={t("welcome:filling")}
+                done={filling.done}
+                total={filling.total || null}
+                state="running"
+                onCancel={filling.stop}
+              />
+            )}
+            {error !== null && !(error instanceof BridgeError && error.code === "canceled") && (
+              <ErrorNote error={error} />
+            )}
+            {onOthers && (
+              <Button variant="subtle" color="gray" onClick={onOthers}>
+                {t("welcome:other_clients")}
+              </Button>
+            )}
           </section>
         </div>
       </div>

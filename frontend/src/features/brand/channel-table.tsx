@@ -1,0 +1,144 @@
+import { ActionIcon } from "@mantine/core";
+import { IconExternalLink, IconTrash } from "@tabler/icons-react";
+import { useCallback, useMemo } from "react";
+import {
+  type Brand,
+  type Channel,
+  type ChannelPatch,
+  deleteChannel,
+  updateChannel,
+  useChannels,
+  usePlatforms,
+} from "@/bridge/brand";
+import { openLink } from "@/bridge/open-link";
+import { undo } from "@/bridge/shell";
+import { useWords } from "@/lib/language";
+import { SelectCell, TextCell } from "@/ui/cell-editor";
+import { type Column, DataTable } from "@/ui/data-table";
+import { PlatformMark } from "@/ui/platform-mark";
+import { showFailure, showToast } from "@/ui/toast";
+import { ChannelLine } from "./channel-line";
+import classes from "./page.module.css";
+
+const ROW_HEIGHT = 32;
+
+/** The channels of a brand, edited in place, and the line that adds one. */
+export function ChannelTable({ client, brand }: { client: string; brand: Brand }) {
+  const { t } = useWords();
+  const platforms = usePlatforms();
+  const { data, isPending, error, refetch } = useChannels(client, brand.id);
+  const channels = data ?? [];
+
+  const remove = useCallback(
+    (channel: Channel) =>
+      void deleteChannel(client, channel.id).then(
+        () =>
+          showToast(t("brand:channel_deleted", { handle: channel.handle }), {
+            label: t("brand:undo"),
+            run: () => void undo(client).catch(showFailure),
+          }),
+        showFailure,
+      ),
+    [client, t],
+  );
+
+  const columns = useMemo<Column<Channel>[]>(() => {
+    const save = (id: string, patch: ChannelPatch) => updateChannel(client, id, patch);
+    const text = (field: "handle" | "link" | "since" | "until", width: number, grow = false): Column<Channel> => ({
+      id: field,
+      header: t(`brand:column.${field}`),
+      width,
+      grow,
+      sortable: true,
+      value: (channel) => channel[field] || null,
+      editor: ({ row, close }) => (
+        <TextCell
+          label={t(`brand:column.${field}`)}
+          value={row[field]}
+          onSave={(value) => save(row.id, { [field]: value })}
+          close={close}
+        />
+      ),
+    });
+    return [
+      {
+        id: "platform",
+        header: t("brand:platform"),
+        width: 170,
+        sortable: true,
+        value: ({ platform }) => t(`brand:platform.${platform}`),
+        render: ({ platform }) => (
+          <span className={classes.platform}>
+            <PlatformMark platform={platform} />
+            {t(`brand:platform.${platform}`)}
+          </span>
+        ),
+        editor: ({ row, close }) => (
+          <SelectCell
+            label={t("brand:platform")}
+            value={row.platform}
+            choices={platforms.map((value) => ({ value, label: t(`brand:platform.${value}`) }))}
+            onSave={(platform) => save(row.id, { platform })}
+            close={close}
+          />
+        ),
+      },
+      text("handle", 190),
+      text("link", 220, true),
+      text("since", 110),
+      text("until", 110),
+      {
+        id: "acts",
+        header: "",
+        width: 76,
+        value: () => null,
+        render: (channel) => (
+          <>
+            <ActionIcon
+              tabIndex={-1}
+              size={24}
+              aria-label={t("brand:open_link", { handle: channel.handle })}
+              title={t("brand:open_link", { handle: channel.handle })}
+              disabled={channel.link === ""}
+              onClick={() => openLink(channel.link)}
+            >
+              <IconExternalLink size={15} stroke={1.6} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              tabIndex={-1}
+              size={24}
+              aria-label={t("brand:delete_channel", { handle: channel.handle })}
+              title={t("brand:delete_channel", { handle: channel.handle })}
+              onClick={() => remove(channel)}
+            >
+              <IconTrash size={15} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </>
+        ),
+      },
+    ];
+  }, [client, platforms, remove, t]);
+
+  return (
+    <>
+      {data && <ChannelLine client={client} brand={brand.id} first={channels.length === 0} />}
+      {error || channels.length > 0 || isPending ? (
+        <div className={classes.table} style={{ height: error ? "auto" : ROW_HEIGHT * (channels.length + 1) + 4 }}>
+          <DataTable
+            label={t("brand:channels")}
+            columns={columns}
+            rows={channels}
+            rowId={({ id }) => id}
+            loading={isPending}
+            error={error}
+            onRetry={() => void refetch()}
+            empty={null}
+            onDelete={remove}
+          />
+        </div>
+      ) : (
+        <p className={classes.none}>{t("brand:no_channels")}</p>
+      )}
+    </>
+  );
+}
