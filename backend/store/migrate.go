@@ -16,7 +16,10 @@ import (
 )
 
 //go:embed schema
-var schemas embed.FS
+var embedded embed.FS
+
+// schemas holds the migrations of each kind of file.
+var schemas fs.FS = embedded
 
 // Kind is what a file holds.
 type Kind struct {
@@ -32,7 +35,7 @@ var (
 
 // newest is the number of the last migration of a kind.
 func (k Kind) newest() (int, error) {
-	entries, err := schemas.ReadDir("schema/" + k.name)
+	entries, err := fs.ReadDir(schemas, "schema/"+k.name)
 	if err != nil {
 		return 0, fmt.Errorf("migrations of %s: %w", k.name, err)
 	}
