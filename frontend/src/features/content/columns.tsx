@@ -1,0 +1,154 @@
+import { ActionIcon } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import type { Channel } from "@/bridge/brand";
+import { type MetricName, POST_TYPES, type Post, type PostPatch } from "@/bridge/content";
+import { isOpenable } from "@/bridge/open-link";
+import { formatDuration, formatInstant, formatMoney, formatNumber, formatRatio, MISSING } from "@/lib/format";
+import type { Language, useWords } from "@/lib/language";
+import { SelectCell, TextCell } from "@/ui/cell-editor";
+import type { Column } from "@/ui/data-table";
+import { PlatformMark } from "@/ui/platform-mark";
+import classes from "./content.module.css";
+import { numberColumns, numberOf } from "./filter";
+
+export type ColumnsOf = {
+  t: ReturnType<typeof useWords>["t"];
+  language: Language;
+  timeZone: string | undefined;
+  channels: ReadonlyMap<string, Channel>;
+  metrics: ReadonlyMap<string, MetricName>;
+  /** The metrics that some post has, and how many posts have a rate. */
+  known: readonly string[];
+  rated: number;
+  onChange: (post: Post, patch: PostPatch) => Promise<unknown>;
+  onOpen: (post: Post) => void;
+};
+
+/** What a post is called: its title, else the first line of its text. */
+export function headOf({ title, text }: Post): string {
+  return title || (text.split("\n").find((line) => line.trim() !== "") ?? "");
+}
+
+/** The columns of the list of posts; those of numbers only where some post has one. */
+export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }: ColumnsOf): Column<Post>[] {
+  const words: Column<Post>[] = [
+    {
+      id: "published_at",
+      header: t("content:published"),
+      width: 144,
+      sortable: true,
+      value: (post) => post.published_at,
+      render: (post) => formatInstant(post.published_at, language, timeZone),
+    },
+    {
+      id: "channel",
+      header: t("content:channel"),
+      width: 136,
+      value: (post) => channels.get(post.channel_id)?.handle ?? null,
+      render: (post) => {
+        const channel = channels.get(post.channel_id);
+        return (
+          channel && (
+            <span className={classes.channel} title={t(`brand:platform.${channel.platform}`)}>
+              <PlatformMark platform={channel.platform} size={15} />
+              <span className={classes.clip}>{channel.handle}</span>
+            </span>
+          )
+        );
+      },
+    },
+    {
+      id: "type",
+      header: t("content:type"),
+      width: 92,
+      sortable: true,
+      value: (post) => post.type || null,
+      render: (post) => <span className={classes.clip}>{post.type ? t(`content:type.${post.type}`) : MISSING}</span>,
+      editor: ({ row, close }) => (
+        <SelectCell
+          label={t("content:type")}
+          value={row.type}
+          choices={[
+            ...(row.type === "" ? [{ value: "", label: MISSING }] : []),
+            ...POST_TYPES.map((type) => ({ value: type, label: t(`content:type.${type}`) })),
+          ]}
+          onSave={(type) => rest.onChange(row, { type })}
+          close={close}
+        />
+      ),
+    },
+    {
+      id: "title",
+      header: t("content:title"),
+      width: 220,
+      grow: true,
+      sortable: true,
+      value: (post) => headOf(post) || null,
+      render: (post) => (
+        <>
+          <span className={classes.head} data-title={post.title !== "" || undefined} title={post.text || post.title}>
+            {headOf(post) || MISSING}
+          </span>
+          {isOpenable(post.permalink) && (
+            <ActionIcon
+              tabIndex={-1}
+              size="sm"
+              className={classes.link}
+              aria-label={t("content:open")}
+              title={post.permalink}
+              onClick={() => rest.onOpen(post)}
+            >
+              <IconExternalLink size={15} aria-hidden />
+            </ActionIcon>
+          )}
+        </>
+      ),
+      editor: ({ row, close }) => (
+        <TextCell
+          label={t("content:title")}
+          value={row.title}
+          onSave={(title) => rest.onChange(row, { title })}
+          close={close}
+        />
+      ),
+    },
+  ];
+  const numbers = numberColumns(rest.known, rest.rated).map((key): Column<Post> => {
+    const metric = metrics.get(key);
+    const name = t(`content:short.${key}`);
+    return {
+      id: key,
+      header: name,
+      width: Math.max(76, name.length * 7 + 26),
+      align: "right",
+      sortable: true,
+      value: (post) => numberOf(post, key),
+      render: (post) => (
+        <span
+          className={classes.number}
+          title={key === "engagement_rate_reach" ? rateOf(post, t, language) : undefined}
+        >
+          {formatOf(numberOf(post, key), metric?.unit, post.currency, language)}
+        </span>
+      ),
+    };
+  });
+  return [...words, ...numbers];
+}
+
+function formatOf(value: number | null, unit: string | undefined, currency: string, language: Language): string {
+  if (value === null) return MISSING;
+  if (unit === "%") return formatRatio(value / 100, language, MISSING, 1);
+  if (unit === "seconds") return formatDuration(value, language);
+  if (unit === "money" && currency) return formatMoney(value * 100, currency, language);
+  return formatNumber(value, language, 2);
+}
+
+/** Of how many a rate is. */
+function rateOf(post: Post, t: ColumnsOf["t"], language: Language): string | undefined {
+  if (post.engagement_rate_reach === null || post.engagement_rate_reach === undefined) return undefined;
+  return t("content:rate_of", {
+    engagements: formatNumber(post.engagements, language),
+    reach: formatNumber(post.metrics.reach, language),
+  });
+}

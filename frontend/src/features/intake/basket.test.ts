@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Outcome } from "@/bridge/intake";
+import { addFiles, type Item, standingOf, sumOf, takeOutcomes } from "./basket";
+
+const outcome = (path: string, part: Partial<Outcome> = {}): Outcome =>
+  ({ path, question: "", same: false, error: null, added: 2, updated: 1, skips: 0, ...part }) as Outcome;
+const item = (path: string, part: Partial<Item> = {}): Item => ({
+  path,
+  channel: "",
+  outcome: null,
+  imported: false,
+  ...part,
+});
+
+describe("a file", () => {
+  it.each([
+    ["reading", item("/a")],
+    ["clear", item("/a", { outcome: outcome("/a") })],
+    ["asks", item("/a", { outcome: outcome("/a", { question: "channel" }) })],
+    ["known", item("/a", { outcome: outcome("/a", { same: true }) })],
+    ["refused", item("/a", { outcome: outcome("/a", { error: "No." }) })],
+    ["refused", item("/a", { outcome: outcome("/a", { error: "No." }), imported: true })],
+    ["imported", item("/a", { outcome: outcome("/a"), imported: true })],
+  ])("is %s", (standing, one) => expect(standingOf(one)).toBe(standing));
+});
+
+it("adding files reads again what is there and puts away what is done", () => {
+  const before = [
+    item("/a", { outcome: outcome("/a", { question: "channel" }) }),
+    item("/b", { outcome: outcome("/b"), imported: true }),
+    item("/c", { outcome: outcome("/c", { error: "No." }) }),
+  ];
+  const after = addFiles(before, ["/c", "/d"]);
+  expect(after.map(({ path }) => path)).toEqual(["/a", "/c", "/d"]);
+  expect(after.map(standingOf)).toEqual(["asks", "reading", "reading"]);
+});
+
+it("what is known of a file replaces what was known, and only of that file", () => {
+  const after = takeOutcomes([item("/a"), item("/b")], [{ path: "/b", channel: "" }], [outcome("/b")], true);
+  expect(after.map(standingOf)).toEqual(["reading", "imported"]);
+});
+
+it("an answer for a channel that is no longer chosen is not taken", () => {
+  const after = takeOutcomes([item("/a", { channel: "2" })], [{ path: "/a", channel: "1" }], [outcome("/a")], false);
+  expect(after.map(standingOf)).toEqual(["reading"]);
+});
+
+it("the counts of files add up, one that is still read counts nothing", () => {
+  expect(sumOf([item("/a", { outcome: outcome("/a") }), item("/b")])).toEqual({ added: 2, updated: 1, skips: 0 });
+});

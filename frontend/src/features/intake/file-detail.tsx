@@ -1,0 +1,136 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { Fragment, type ReactNode } from "react";
+import { useMetricNames } from "@/bridge/content";
+import type { Skipped, Source } from "@/bridge/intake";
+import { formatNumber } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import classes from "./intake.module.css";
+
+export type FileDetailProps = {
+  columns: readonly Source[];
+  /** Sums of the file's columns by metric. */
+  sums: Readonly<Record<string, number>>;
+  /** How many rows were left out; skipped lists the first of them. */
+  skips: number;
+  skipped: readonly Skipped[];
+  warnings?: readonly string[];
+  accounts?: readonly { id: string; handle: string; name: string; posts: number }[];
+};
+
+/** What stands in a file: which column feeds what, the sums to check it by, the rows left out and why. */
+export function FileDetail({ columns, sums, skips, skipped, warnings = [], accounts = [] }: FileDetailProps) {
+  const { t, language } = useWords();
+  const metrics = useMetricNames(language);
+  const nameOf = (key: string) => metrics.get(key)?.name ?? key;
+  const used = columns.filter(({ metric, field }) => metric !== "" || field !== "");
+  const ignored = columns.filter(({ metric, field }) => metric === "" && field === "");
+  const total = Object.entries(sums);
+  return (
+    <div className={classes.detail}>
+      {warnings.length > 0 && (
+        <ul className={classes.warnings}>
+          {warnings.map((warning) => (
+            <li key={warning}>
+              <IconAlertTriangle size={15} aria-hidden />
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Part title={t("intake:columns")} note={t("intake:columns_note", { used: used.length, all: columns.length })}>
+        <dl className={classes.pairs}>
+          {used.map(({ header, metric, field }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a header can stand in a file twice, and the list never moves.
+            <Fragment key={at}>
+              <dt>{header}</dt>
+              <dd data-metric={metric !== "" || undefined}>
+                {metric === "" ? t(`intake:field.${field}`) : nameOf(metric)}
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+        {ignored.length > 0 && (
+          <p className={classes.quiet}>
+            {t("intake:ignored", { names: ignored.map(({ header }) => header || "–").join(" · ") })}
+          </p>
+        )}
+      </Part>
+      <Part title={t("intake:sums")} note={t("intake:sums_note")}>
+        {total.length === 0 ? (
+          <p className={classes.quiet}>{t("intake:no_sums")}</p>
+        ) : (
+          <dl className={classes.pairs} data-numbers>
+            {total.map(([metric, value]) => (
+              <Fragment key={metric}>
+                <dt>{nameOf(metric)}</dt>
+                <dd>{formatNumber(value, language, 2)}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        )}
+        {accounts.length > 1 && (
+          <>
+            <h4 className={classes.partTitle}>{t("intake:accounts")}</h4>
+            <dl className={classes.pairs} data-numbers>
+              {accounts.map(({ id, handle, name, posts }) => (
+                <Fragment key={`${id} ${handle} ${name}`}>
+                  <dt>{handle ? `@${handle}` : name || id}</dt>
+                  <dd>{t("intake:posts", { count: posts, n: formatNumber(posts, language) })}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </>
+        )}
+      </Part>
+      <Part title={t("intake:skipped")} note={formatNumber(skips, language)}>
+        {skips === 0 ? (
+          <p className={classes.quiet}>{t("intake:none_skipped")}</p>
+        ) : (
+          <ul className={classes.reasons}>
+            {byReason(skipped).map(({ reason, rows }) => (
+              <li key={reason}>
+                <span>{reason}</span>
+                <span className={classes.rows}>{t("intake:rows", { count: rows.length, list: listRows(rows) })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {skips > skipped.length && (
+          <p className={classes.quiet}>{t("intake:first_skipped", { n: formatNumber(skipped.length, language) })}</p>
+        )}
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+  return (
+    <section className={classes.part} aria-label={title}>
+      <h3 className={classes.partTitle}>
+        {title} <span className={classes.partNote}>{note}</span>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** The rows of each reason, the commonest reason first. */
+export function byReason(skipped: readonly Skipped[]): { reason: string; rows: number[] }[] {
+  const rows = new Map<string, number[]>();
+  for (const { row, reason } of skipped) rows.set(reason, [...(rows.get(reason) ?? []), row]);
+  return [...rows].map(([reason, list]) => ({ reason, rows: list })).sort((a, b) => b.rows.length - a.rows.length);
+}
+
+const MOST_ROWS = 12;
+
+/** Row numbers as people write them: 3, 5–8, 12; an ellipsis after a dozen stretches. */
+export function listRows(rows: readonly number[]): string {
+  const stretches: [number, number][] = [];
+  for (const row of rows) {
+    const last = stretches.at(-1);
+    if (last && row === last[1] + 1) last[1] = row;
+    else stretches.push([row, row]);
+  }
+  const words = stretches.slice(0, MOST_ROWS).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return words.join(", ") + (stretches.length > MOST_ROWS ? " …" : "");
+}

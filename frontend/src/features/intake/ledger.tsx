@@ -1,0 +1,228 @@
+import { Button, Drawer, UnstyledButton } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Fragment, type ReactNode, useCallback, useMemo, useState } from "react";
+import type { Channel } from "@/bridge/brand";
+import { type Entry, intakeKeys, listImports, undoImport } from "@/bridge/intake";
+import { formatInstant, formatNumber, formatRange, MISSING } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import { type Column, DataTable } from "@/ui/data-table";
+import { PlatformMark } from "@/ui/platform-mark";
+import { showFailure, showToast } from "@/ui/toast";
+import { FileDetail } from "./file-detail";
+import classes from "./intake.module.css";
+
+export type LedgerProps = {
+  client: string;
+  /** Of the brand; an import that feeds none of them is of another brand, and not listed. */
+  channels: readonly Channel[];
+  timeZone: string | undefined;
+  /** Shown while nothing was imported. */
+  empty: ReactNode;
+};
+
+/** Every import of the brand, newest first, with what it brought; each can be opened, and taken back whole. */
+export function Ledger({ client, channels, timeZone, empty }: LedgerProps) {
+  const { t, language } = useWords();
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: intakeKeys.ledger(client),
+    queryFn: () => listImports(client),
+  });
+  const [opened, setOpened] = useState<string | null>(null);
+  const byId = useMemo(() => new Map(channels.map((channel) => [channel.id, channel])), [channels]);
+  const entries = useMemo(
+    () => (data ?? []).filter((entry) => entry.channels.some((id) => byId.has(id))),
+    [data, byId],
+  );
+  const entry = entries.find(({ id }) => id === opened) ?? null;
+
+  const undo = useCallback(
+    ({ id, file }: Entry) => undoImport(client, id).then(() => showToast(t("intake:undone", { file })), showFailure),
+    [client, t],
+  );
+
+  const columns = useMemo((): Column<Entry>[] => {
+    const count = (id: "read" | "added" | "updated" | "unchanged" | "skips"): Column<Entry> => ({
+      id,
+      header: t(`intake:count.${id}`),
+      width: 84,
+      align: "right",
+      sortable: true,
+      value: (row) => row[id],
+      render: (row) => <Cell row={row}>{formatNumber(row[id], language)}</Cell>,
+    });
+    return [
+      {
+        id: "created_at",
+        header: t("intake:when"),
+        width: 146,
+        sortable: true,
+        value: (row) => row.created_at,
+        render: (row) => <Cell row={row}>{formatInstant(row.created_at, language, timeZone)}</Cell>,
+      },
+      {
+        id: "file",
+        header: t("intake:file"),
+        width: 200,
+        grow: true,
+        sortable: true,
+        value: (row) => row.file,
+        render: (row) => (
+          <UnstyledButton tabIndex={-1} className={classes.open} title={row.file} onClick={() => setOpened(row.id)}>
+            <Cell row={row}>{row.file}</Cell>
+          </UnstyledButton>
+        ),
+      },
+      {
+        id: "channels",
+        header: t("intake:channel"),
+        width: 150,
+        value: (row) => row.channels.map((id) => byId.get(id)?.handle).join(" "),
+        render: (row) => (
+          <span className={classes.fed}>
+            {row.channels.map((id) => {
+              const channel = byId.get(id);
+              return (
+                channel && (
+                  <span key={id} className={classes.channel} title={t(`brand:platform.${channel.platform}`)}>
+                    <PlatformMark platform={channel.platform} size={15} />
+                    {channel.handle}
+                  </span>
+                )
+              );
+            })}
+          </span>
+        ),
+      },
+      {
+        id: "period",
+        header: t("intake:period"),
+        width: 172,
+        sortable: true,
+        value: (row) => row.from,
+        render: (row) => <Cell row={row}>{row.from === "" ? MISSING : formatRange(row.from, row.to, language)}</Cell>,
+      },
+      count("added"),
+      count("updated"),
+      count("unchanged"),
+      count("skips"),
+      {
+        id: "who",
+        header: t("intake:who"),
+        width: 110,
+        sortable: true,
+        value: (row) => row.who || null,
+        render: (row) => <Cell row={row}>{row.who || MISSING}</Cell>,
+      },
+      {
+        id: "hash",
+        header: t("intake:hash"),
+        width: 92,
+        value: (row) => row.hash,
+        render: (row) => <code className={classes.hash}>{row.hash.slice(0, 8)}</code>,
+      },
+      {
+        id: "undo",
+        header: t("intake:state"),
+        width: 120,
+        value: (row) => (row.undone_at ? 1 : 0),
+        render: (row) =>
+          row.undone_at ? (
+            <span className={classes.quiet}>{t("intake:is_undone")}</span>
+          ) : (
+            <Button
+              tabIndex={-1}
+              variant="subtle"
+              size="compact-xs"
+              leftSection={<IconArrowBackUp size={14} aria-hidden />}
+              onClick={() => void undo(row)}
+            >
+              {t("intake:undo")}
+            </Button>
+          ),
+      },
+    ];
+  }, [t, language, timeZone, byId, undo]);
+
+  return (
+    <>
+      <DataTable
+        label={t("intake:ledger")}
+        columns={columns}
+        rows={entries}
+        rowId={(row) => row.id}
+        loading={isPending}
+        error={error ?? undefined}
+        onRetry={() => void refetch()}
+        empty={empty}
+        onOpen={(row) => setOpened(row.id)}
+      />
+      <Drawer
+        opened={entry !== null}
+        onClose={() => setOpened(null)}
+        position="right"
+        size={520}
+        title={entry?.file}
+        closeButtonProps={{ "aria-label": t("ui:close") }}
+      >
+        {entry && (
+          <>
+            <dl className={classes.facts}>
+              {facts(entry, t, language, timeZone).map(([name, value]) => (
+                <Fragment key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </Fragment>
+              ))}
+            </dl>
+            {!entry.undone_at && (
+              <Button
+                variant="default"
+                data-autofocus
+                leftSection={<IconArrowBackUp size={15} aria-hidden />}
+                onClick={() => void undo(entry)}
+              >
+                {t("intake:undo_import")}
+              </Button>
+            )}
+            <FileDetail {...entry} />
+          </>
+        )}
+      </Drawer>
+    </>
+  );
+}
+
+function facts(
+  entry: Entry,
+  t: ReturnType<typeof useWords>["t"],
+  language: string,
+  timeZone?: string,
+): [string, string][] {
+  const counts = (["read", "added", "updated", "unchanged", "skips"] as const).map((count): [string, string] => [
+    t(`intake:count.${count}`),
+    formatNumber(entry[count], language),
+  ]);
+  return [
+    [t("intake:when"), formatInstant(entry.created_at, language, timeZone)],
+    [t("intake:who"), entry.who || MISSING],
+    [t("intake:format"), t(`intake:format.${entry.format}`)],
+    [t("intake:period"), entry.from === "" ? MISSING : formatRange(entry.from, entry.to, language)],
+    ...counts,
+    [t("intake:hash"), entry.hash],
+    [
+      t("intake:state"),
+      entry.undone_at
+        ? t("intake:undone_at", { when: formatInstant(entry.undone_at, language, timeZone) })
+        : t("intake:in_use"),
+    ],
+  ];
+}
+
+function Cell({ row, children }: { row: Entry; children: ReactNode }) {
+  return (
+    <span className={classes.cell} data-undone={row.undone_at ? true : undefined}>
+      {children}
+    </span>
+  );
+}
