@@ -10,7 +10,7 @@ import (
 // Kpi binds the rooms of metrics, measurements and targets.
 type Kpi struct{ shell *Shell }
 
-// Metric is one series of the catalogue in the language of the screens.
+// Metric is one series of the catalogue in a language.
 type Metric struct {
 	metric.Metric
 	Name        string `json:"name"`
@@ -19,10 +19,9 @@ type Metric struct {
 	Stored      bool   `json:"stored"`       // a channel's numbers of it can be typed
 }
 
-// Metrics is the catalogue.
-func (k *Kpi) Metrics() []Metric {
+// Metrics is the catalogue in a language.
+func (k *Kpi) Metrics(code string) []Metric {
 	all := []Metric{}
-	code := k.shell.language()
 	for _, m := range metric.All() {
 		all = append(all, Metric{*m, m.Name(code), m.Definition(code), m.FormulaText(code), m.Level == metric.Channel && metric.Stored(m.Key)})
 	}

@@ -11,7 +11,7 @@ export function DeleteTarget(arg1:string,arg2:string):Promise<void>;
 
 export function Measurements(arg1:string,arg2:kpi.MeasurementFilter):Promise<kpi.MeasurementPage>;
 
-export function Metrics():Promise<Array<app.Metric>>;
+export function Metrics(arg1:string):Promise<Array<app.Metric>>;
 
 export function Numbers(arg1:string,arg2:kpi.Query):Promise<Array<kpi.Row>>;
 

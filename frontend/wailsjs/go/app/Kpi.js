@@ -18,8 +18,8 @@ export function Measurements(arg1, arg2) {
   return window['go']['app']['Kpi']['Measurements'](arg1, arg2);
 }
 
-export function Metrics() {
-  return window['go']['app']['Kpi']['Metrics']();
+export function Metrics(arg1) {
+  return window['go']['app']['Kpi']['Metrics'](arg1);
 }
 
 export function Numbers(arg1, arg2) {
