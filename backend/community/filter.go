@@ -42,7 +42,7 @@ type plan struct {
 	streams [][]term // what each stream is bound to
 	rest    []term   // what is checked row by row
 	lo, hi  int64    // occurred_at: lo <= … < hi
-	match   string   // of the search index, or ""
+	search  *search  // or nil: no words are asked for
 	none    bool     // nothing can fit
 }
 
@@ -198,7 +198,7 @@ func (f *Filter) plan(tx *store.Tx, zone *time.Location) (*plan, error) {
 	p.none = ids != nil && len(ids) == 0 && (f.BrandID != "" || len(f.ChannelIDs) > 0)
 	channels, kinds, persons := equal("a.channel_id", ids), equal("a.kind", f.Kinds), equal("a.person_id", f.PersonIDs)
 	topics := topicNames(f.Topics)
-	p.match = matchWords(f.Search)
+	p.search = newSearch(f.Search)
 
 	rest := map[string]term{}
 	if len(channels) > 0 {
@@ -234,7 +234,7 @@ func (f *Filter) plan(tx *store.Tx, zone *time.Location) (*plan, error) {
 		return n > 0 && n <= mostStreams
 	}
 	switch {
-	case p.match != "":
+	case p.search != nil:
 		if len(topics) > 0 {
 			rest["topic"] = topicTerm(topics)
 		}
@@ -242,7 +242,7 @@ func (f *Filter) plan(tx *store.Tx, zone *time.Location) (*plan, error) {
 		use("", product(equal("t.topic", topics)))
 	case len(kinds)+len(sentiments) > 0 && fits(channels, kindOr, sentimentOr):
 		use("activity_cell", product(channels, kindOr, sentimentOr), "channel", "kind", "sentiment")
-	case len(kinds) > 0 && len(persons) == 0 && fits(kinds, sentimentOr):
+	case len(kinds) > 0 && fits(kinds, sentimentOr):
 		use("activity_kind", product(kinds, sentimentOr), "kind", "sentiment")
 	case fits(persons):
 		use("activity_person", product(persons), "person")

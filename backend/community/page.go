@@ -96,28 +96,25 @@ func (p *plan) rows(tx *store.Tx, before *cursor, limit int, fn func(*Activity) 
 	if p.none {
 		return nil
 	}
-	var query string
-	var args []any
-	snippets := p.match != ""
-	if snippets {
+	query, args := "", []any(nil)
+	if p.search == nil {
+		query, args = p.listed(before)
+		args = append(args, limit)
+	} else {
 		var err error
-		if query, args, err = p.found(tx, before); err != nil {
+		if query, args, err = p.found(tx, before, limit); err != nil {
 			return err
 		}
-	} else {
-		query, args = p.listed(before)
 	}
 	var a Activity
-	return tx.Rows(query, append(args, limit), func(r *sql.Rows) error {
+	scanner := newScanner()
+	return tx.Rows(query, args, func(r *sql.Rows) error {
 		a = Activity{}
-		var err error
-		if snippets {
-			err = a.scan(r, &a.Snippet)
-		} else {
-			err = a.scan(r)
-		}
-		if err != nil {
+		if err := scanner.scan(r, &a); err != nil {
 			return err
+		}
+		if p.search != nil {
+			a.Snippet = p.search.snippet(&a)
 		}
 		return fn(&a)
 	})
@@ -132,11 +129,12 @@ func (p *plan) listed(before *cursor) (string, []any) {
 	return "SELECT " + columns + " FROM (" + keys + " ORDER BY 1 DESC, 2 DESC LIMIT ?) k CROSS JOIN activity a ON a.key = k.key", args
 }
 
-// found is the SQL of the rows of a search by when they were logged.
-func (p *plan) found(tx *store.Tx, before *cursor) (string, []any, error) {
-	query := "SELECT " + columns + ", snippet(activity_search, -1, char(2), char(3), '…', 16)" +
-		" FROM activity_search s CROSS JOIN activity a ON a.key = s.rowid WHERE activity_search MATCH ? AND a.deleted_at IS NULL"
-	args := []any{p.match}
+// found is the SQL of the rows of a search by when they were logged. The limit
+// is part of the text: a virtual table's statement is made anew whenever one is
+// bound.
+func (p *plan) found(tx *store.Tx, before *cursor, limit int) (string, []any, error) {
+	query := "SELECT " + columns + " FROM activity_search s CROSS JOIN activity a ON a.key = s.rowid WHERE activity_search MATCH ? AND a.deleted_at IS NULL"
+	args := []any{p.search.match}
 	first, last := int64(1), end
 	if before != nil && before.key != beginning {
 		last = before.key - 1
@@ -161,10 +159,10 @@ func (p *plan) found(tx *store.Tx, before *cursor) (string, []any, error) {
 		query += " AND " + t.sql
 		args = append(args, t.args...)
 	}
-	return query + " ORDER BY s.rowid DESC LIMIT ?", args, nil
+	return query + " ORDER BY s.rowid DESC LIMIT " + strconv.Itoa(limit), args, nil
 }
 
-// most is how far a search is counted: a word may be in half the log.
+// mostCounted is how far a search is counted: a word may be in half the log.
 const mostCounted = 10_000
 
 // Count tells how many rows the filter finds; of a search beyond 10,000 only
@@ -175,14 +173,14 @@ func Count(tx *store.Tx, zone *time.Location, f Filter) (*Total, error) {
 		return &Total{Exact: true}, err
 	}
 	t := &Total{Exact: true}
-	if p.match != "" {
-		query, args, err := p.found(tx, nil)
+	if p.search != nil {
+		query, args, err := p.found(tx, nil, mostCounted+1)
 		if err != nil {
 			return nil, err
 		}
 		query = "SELECT count(*) FROM (SELECT 1" + query[strings.Index(query, " FROM activity_search s"):] + ")"
 		query = strings.Replace(query, " ORDER BY s.rowid DESC", "", 1)
-		if _, err := tx.Get(query, append(args, mostCounted+1), &t.N); err != nil {
+		if _, err := tx.Get(query, args, &t.N); err != nil {
 			return nil, err
 		}
 		if t.N > mostCounted {

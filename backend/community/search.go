@@ -3,46 +3,56 @@ package community
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // shortestPrefix is how long the last word must be to find longer ones: what
 // begins with one or two letters is half the log.
 const shortestPrefix = 3
 
-// matchWords makes a search of what a person typed: every word must be there,
+// newSearch makes a search of what a person typed: every word must be there,
 // the last one perhaps begun only; words within quotation marks stand together.
-// Nothing that was typed is read as the search index's own language. It is ""
+// Nothing that was typed is read as the search index's own language. It is nil
 // when there is no word.
-func matchWords(typed string) string {
+func newSearch(typed string) *search {
 	var parts []string
+	s := &search{}
 	open := false
 	for i, piece := range strings.Split(typed, `"`) {
+		words := wordsOf(piece)
+		for _, w := range words {
+			s.needles = append(s.needles, needle{word: fold(w)})
+		}
 		// Every second piece stands within quotation marks.
 		if i%2 == 1 {
-			if words := wordsOf(piece); len(words) > 0 {
-				parts = append(parts, `"`+strings.Join(words, " ")+`"`)
-				open = false
+			if len(words) > 0 {
+				parts, open = append(parts, `"`+strings.Join(words, " ")+`"`), false
 			}
 			continue
 		}
-		for _, w := range wordsOf(piece) {
-			parts = append(parts, `"`+w+`"`)
-			open = true
+		for _, w := range words {
+			parts, open = append(parts, `"`+w+`"`), true
 		}
 		if rest := []rune(piece); len(rest) > 0 && !wordRune(rest[len(rest)-1]) {
 			open = false
 		}
 	}
-	if open {
-		if last := parts[len(parts)-1]; len([]rune(last)) >= shortestPrefix+2 {
-			parts[len(parts)-1] = last + " *"
-		}
+	if len(parts) == 0 {
+		return nil
 	}
-	return strings.Join(parts, " ")
+	if last := &s.needles[len(s.needles)-1]; open && utf8.RuneCountInString(last.word) >= shortestPrefix {
+		last.begun = true
+		parts[len(parts)-1] += " *"
+	}
+	s.match = strings.Join(parts, " ")
+	return s
 }
 
 // wordRune is what the search index takes for part of a word.
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
 	return unicode.In(r, unicode.L, unicode.N, unicode.Co, unicode.Mn, unicode.Mc)
 }
 

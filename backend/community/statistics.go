@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -78,7 +79,7 @@ type tally struct {
 // sums are the columns of a tally as one text: a correlated subquery gives one
 // value, and it alone reads nothing but the rows that count.
 const (
-	countSums = "count(*) || ' ' || sum(quantity)"
+	countSums = "count(*) || ' ' || sum(quantity)" // NULL of no rows, as sum is
 	fullSums  = countSums + " || ' ' || sum(iif(due IS NULL, 0, quantity)) || ' ' || sum(iif(due > 0, quantity, 0)) || ' ' || coalesce(sum(minutes), '')"
 )
 
@@ -142,15 +143,19 @@ func (s *Scope) tallies(tx *store.Tx, sums string) ([]tally, error) {
 
 // read takes apart what sums put together.
 func (t *tally) read(sums string) error {
-	var minutes float64
-	dest := []any{&t.Entries, &t.Quantity, &t.toAnswer, &t.answered, &minutes}
 	parts := strings.Fields(sums)
-	for i, part := range parts {
-		if _, err := fmt.Sscan(part, dest[i]); err != nil {
-			return fmt.Errorf("sums of activities %q: %w", sums, err)
+	for i, dest := range []*int64{&t.Entries, &t.Quantity, &t.toAnswer, &t.answered}[:min(len(parts), 4)] {
+		n, err := strconv.ParseInt(parts[i], 10, 64)
+		if err != nil {
+			return fmt.Errorf("sums of activities: %w", err)
 		}
+		*dest = n
 	}
-	if len(parts) == len(dest) {
+	if len(parts) == 5 {
+		minutes, err := strconv.ParseFloat(parts[4], 64)
+		if err != nil {
+			return fmt.Errorf("sums of activities: %w", err)
+		}
 		t.minutes = &minutes
 	}
 	return nil

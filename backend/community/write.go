@@ -154,7 +154,7 @@ func Find(tx *store.Tx, id string) (*Activity, error) {
 	var found *Activity
 	err := tx.Rows("SELECT "+columns+" FROM activity a WHERE a.id = ? AND a.deleted_at IS NULL", []any{id}, func(r *sql.Rows) error {
 		found = &Activity{}
-		return found.scan(r)
+		return newScanner().scan(r, found)
 	})
 	if err == nil && found == nil {
 		return nil, fault.New(fault.NotFound, "community.gone")
