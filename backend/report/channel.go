@@ -23,8 +23,8 @@ func (w *writer) channel(c *Channel) error {
 		p.link(firstColumn, row, short(c.Link, 120), c.Link, face{size: 9})
 	}
 	row = 5
-	left := w.figures(p, firstColumn, row, w.words.t("of_account"), w.words.t("no_account"), c.Account)
-	right := w.figures(p, firstColumn+6, row, w.words.t("of_posts"), w.words.t("no_posts"), c.Content)
+	left := w.figures(p, firstColumn, 2, row, w.words.t("of_account"), w.words.t("no_account"), c.Account)
+	right := w.figures(p, firstColumn+6, 3, row, w.words.t("of_posts"), w.words.t("no_posts"), c.Content)
 	row = max(left, right) + 1
 
 	days := c.Days
@@ -43,6 +43,9 @@ func (w *writer) channel(c *Channel) error {
 	parts := len(composition) > 1 && contiguous(composition)
 	if parts {
 		charts++
+	}
+	if charts > 0 && p.points(3, row)+float64((charts+1)/2)*(chartRows*rowPoints+15)+32 > pagePoints {
+		p.breakBefore(row)
 	}
 	chartsAt := p.heading(row, w.words.t("charts"))
 	lastRow := chartsAt + (charts+1)/2*(chartRows+1)
@@ -104,23 +107,25 @@ func daysOf(from, to string) int {
 	return int(b.Sub(a).Hours()/24) + 1
 }
 
-// figures writes a table of figures over five columns and returns the row below.
-func (w *writer) figures(p *page, column, row int, title, none string, all []Figure) int {
+// figures writes a table of figures, their names over some columns, and returns
+// the row below.
+func (w *writer) figures(p *page, column, nameColumns, row int, title, none string, all []Figure) int {
 	t := p.styles.theme
 	p.height[row], p.height[row+1] = 24, 20
-	p.wide(column, column+4, row, title, face{size: 12, bold: true, color: t.accent, valign: "center"})
+	number := column + nameColumns
+	p.wide(column, number+2, row, title, face{size: 12, bold: true, color: t.accent, valign: "center"})
 	if len(all) == 0 {
-		p.wide(column, column+4, row+1, none, face{color: t.soft, wrap: true, valign: "top"})
-		p.height[row+1] = max(20, float64(lines(none, 5, 10))*14+4)
+		p.wide(column, number+2, row+1, none, face{color: t.soft, wrap: true, valign: "top"})
+		p.height[row+1] = max(20, float64(lines(none, nameColumns+3, 10))*14+4)
 		return row + 2
 	}
 	head := p.head()
-	p.wide(column, column+2, row+1, w.words.t("metric"), head)
+	p.wide(column, number-1, row+1, w.words.t("metric"), head)
 	head.align = "right"
 	// The month's name is also the name of the chart's series.
-	p.text(column+3, row+1, w.words.t("this_month"), head)
-	p.text(column+4, row+1, w.words.t("month_before"), head)
-	p.text(column+5, row+1, w.words.t("change"), head)
+	p.text(number, row+1, w.words.t("this_month"), head)
+	p.text(number+1, row+1, w.words.t("month_before"), head)
+	p.text(number+2, row+1, w.words.t("change"), head)
 	row += 2
 	for i := range all {
 		f := &all[i]
@@ -130,19 +135,19 @@ func (w *writer) figures(p *page, column, row int, title, none string, all []Fig
 			name += " *"
 		}
 		body.wrap = true
-		p.wide(column, column+2, row, name, body)
-		p.height[row] = max(20, p.height[row], float64(lines(name, 3, 10))*13.5+6)
+		p.wide(column, number-1, row, name, body)
+		p.height[row] = max(20, p.height[row], float64(lines(name, nameColumns, 10))*13.5+6)
 		body.wrap = false
 		bold := body
 		bold.bold = true
-		w.figure(p, column+3, row, f, bold)
-		w.change(p, column+5, row, at(column+3, row), at(column+4, row), f, body)
+		w.figure(p, number, row, f, bold)
+		w.change(p, number+2, row, at(number, row), at(number+1, row), f, body)
 		if f.Value == nil {
-			p.note(column+3, row, w.words.t("note_missing"))
+			p.note(number, row, w.words.t("note_missing"))
 		} else if f.Break {
-			p.note(column+3, row, w.words.t("note_break"))
+			p.note(number, row, w.words.t("note_break"))
 		} else if f.Previous == nil {
-			p.note(column+4, row, w.words.t("note_missing_before"))
+			p.note(number+1, row, w.words.t("note_missing_before"))
 		}
 		row++
 	}
@@ -153,7 +158,7 @@ func (w *writer) figures(p *page, column, row int, title, none string, all []Fig
 func (w *writer) days(p *page, row int, all []Days) int {
 	row = p.heading(row, w.words.t("by_day"))
 	head := p.head()
-	p.height[row] = 40
+	p.height[row] = 28
 	p.text(firstColumn, row, w.words.t("day"), head)
 	head.align = "right"
 	for i, d := range all {
@@ -165,7 +170,6 @@ func (w *writer) days(p *page, row int, all []Days) int {
 		p.text(c, row, name, head)
 		p.text(c+1, row, w.words.t("before_of", name), head)
 	}
-	p.fill(firstColumn, row, lastColumn, row, face{bottom: p.styles.theme.ink})
 	row++
 	start, err := time.Parse(time.DateOnly, w.m.From)
 	p.must(err)
@@ -182,7 +186,7 @@ func (w *writer) days(p *page, row int, all []Days) int {
 			p.number(c, row+n, valueAt(d.Values, n), d.Unit, w.m.Currency, body)
 			p.number(c+1, row+n, valueAt(d.Previous, n), d.Unit, w.m.Currency, body)
 		}
-		p.height[row+n] = 15
+		p.height[row+n] = 13
 	}
 	return row
 }

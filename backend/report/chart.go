@@ -24,7 +24,7 @@ func (p *page) cells(c1, r1, c2, r2 int) string {
 
 // chartRows is the height of a chart in rows of rowPoints.
 const (
-	chartRows = 13
+	chartRows = 11
 	rowPoints = 18.0
 )
 
@@ -54,7 +54,8 @@ func (p *page) chart(kind excelize.ChartType, column, row, columns int, title, a
 		c.ShowBlanksAs = "gap"
 		c.XAxis.TickLabelSkip = 3
 	} else {
-		c.GapWidth, c.Overlap = &gap, &overlap
+		zero := 0.0
+		c.GapWidth, c.Overlap, c.YAxis.Minimum = &gap, &overlap, &zero
 	}
 	if kind == excelize.Bar || kind == excelize.BarStacked {
 		c.XAxis.ReverseOrder = true

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -29,9 +31,16 @@ func (w *writer) community() error {
 	row = w.volumes(p, row)
 	chartsAt := row + 1
 	row = chartsAt + chartRows + 1
+	for r := chartsAt; r < row; r++ {
+		p.height[r] = rowPoints
+	}
+	below := float64(max(6, len(c.Topics)+1))*20 + 32
+	if p.points(3, row)+below > pagePoints {
+		p.breakBefore(row)
+	}
 	moodAt := p.heading(row, w.words.t("sentiment"))
 	w.moods(p, moodAt)
-	topicsEnd := w.topics(p, moodAt)
+	w.topics(p, moodAt)
 	// Volume by channel on the left, the moods on the right.
 	last := volumeHead + len(c.Rows)
 	p.chart(excelize.Col, firstColumn, chartsAt, 6, w.words.t("volume_by_channel"), "", []series{{
@@ -40,7 +49,6 @@ func (w *writer) community() error {
 	p.chart(excelize.Col, firstColumn+6, chartsAt, 6, w.words.t("sentiment"), "", []series{{
 		p.cells(firstColumn+3, moodAt, firstColumn+3, moodAt), p.cells(firstColumn, moodAt+1, firstColumn, moodAt+4), p.cells(firstColumn+3, moodAt+1, firstColumn+3, moodAt+4),
 	}})
-	_ = topicsEnd
 	p.must(w.print(p.sheet, 2, false))
 	return p.close()
 }
@@ -68,9 +76,9 @@ func (w *writer) responses(p *page, row int) int {
 		c1 := firstColumn + 3*i
 		f := face{fill: t.ground, left: t.accent, indent: 1}
 		label, big, aside := f, f, f
-		label.size, label.color, label.valign = 9, t.soft, "center"
+		label.size, label.color, label.valign, label.align = 9, t.soft, "center", "left"
 		big.size, big.bold, big.align, big.valign = 20, true, "left", "center"
-		aside.size, aside.color, aside.valign, aside.wrap = 8, t.soft, "top", true
+		aside.size, aside.color, aside.valign, aside.align, aside.wrap = 8, t.soft, "top", "left", true
 		p.wide(c1, c1+1, row, w.words.t(card.key), label)
 		if card.value != nil {
 			p.number(c1, row+1, card.value, card.unit, "", big)
@@ -118,9 +126,17 @@ func (w *writer) activitySum(channel, kind, sentiment string) *recipe {
 	return &recipe{over: []term{{table: activityTable, column: w.words.t("quantity"), where: where}}}
 }
 
-func kindName(kind, language string) string { return lang.T(language, "community.kind."+kind) }
+// capital is a word as it stands at the head of a column.
+func capital(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[size:]
+}
 
-func moodName(mood, language string) string { return lang.T(language, "community.sentiment."+mood) }
+func kindName(kind, language string) string { return capital(lang.T(language, "community.kind."+kind)) }
+
+func moodName(mood, language string) string {
+	return capital(lang.T(language, "community.sentiment."+mood))
+}
 
 // mostKinds is how many kinds have a column of their own; the rest is one.
 const mostKinds = 8
@@ -236,7 +252,7 @@ func absolute(column, row int) string {
 }
 
 // topics writes what people spoke of most, right of the moods.
-func (w *writer) topics(p *page, row int) int {
+func (w *writer) topics(p *page, row int) {
 	c := &w.m.Community
 	left := firstColumn + 6
 	head := p.head()
@@ -246,7 +262,7 @@ func (w *writer) topics(p *page, row int) int {
 	p.text(left+5, row, w.words.t("quantity"), head)
 	if len(c.Topics) == 0 {
 		p.wide(left, lastColumn, row+1, w.words.t("no_topics"), face{color: p.styles.theme.soft, valign: "center"})
-		return row + 2
+		return
 	}
 	for i, topic := range c.Topics[:min(len(c.Topics), mostTopics)] {
 		row++
@@ -257,5 +273,4 @@ func (w *writer) topics(p *page, row int) int {
 		p.number(left+4, row, &entries, metric.Count, "", body)
 		p.number(left+5, row, &quantity, metric.Count, "", body)
 	}
-	return row + 1
 }

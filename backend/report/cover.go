@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -84,7 +85,14 @@ func (w *writer) cover() error {
 	pair("compared_with", func(r int) { p.text(5, r, w.span(m.PreviousFrom, m.PreviousTo), value) })
 	pair("written_on", func(r int) { p.day(5, r, m.WrittenOn, value) })
 	pair("days_in", func(r int) { p.text(5, r, m.Timezone, value) })
-	p.fill(panel, 1, lastColumn, rows, face{fill: t.accent})
+	ground := face{fill: t.accent, color: "FFFFFF", indent: 1, align: "left"}
+	if len(m.Brands) > 0 && !m.Several {
+		b, line := m.Brands[0], ground
+		line.size, line.valign = 9, "center"
+		p.wide(panel, lastColumn, rows-3, short(b.Sector, 60), line)
+		p.wide(panel, lastColumn, rows-2, short(strings.TrimPrefix(strings.TrimPrefix(b.Website, "https://"), "http://"), 60), line)
+	}
+	p.fill(panel, 1, lastColumn, rows, ground)
 	p.fill(panel-1, 1, panel-1, rows, face{})
 	p.must(w.print(sheet, 0, true))
 	return p.close()

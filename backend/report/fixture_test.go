@@ -16,6 +16,7 @@ import (
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/community"
+	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -35,6 +36,7 @@ type made struct {
 	long     bool // names beyond all measure
 	logo     color.Color
 	summary  string
+	targets  []kpi.TargetPatch
 }
 
 var october = time.Date(2026, 11, 3, 10, 0, 0, 0, time.UTC)
@@ -137,6 +139,11 @@ func (o made) fill(tx *store.Tx, zone *time.Location) error {
 				}
 			}
 		}
+		for _, target := range o.targets {
+			if _, err := kpi.AddTarget(tx, one.ID, target); err != nil {
+				return err
+			}
+		}
 		if o.summary != "" {
 			if _, err := WriteSummary(tx, ClientMonthly, "", "2026-10", SummaryPatch{Text: &o.summary, PreparedBy: p("Marta Ruiz")}); err != nil {
 				return err
@@ -166,10 +173,15 @@ func (o made) fillChannel(tx *store.Tx, zone *time.Location, random *rand.Rand, 
 		for d := time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC); d.Month() < 11; d = d.AddDate(0, 0, 1) {
 			day := d.Format(time.DateOnly)
 			wave := 1 + 0.3*math.Sin(float64(d.YearDay())/3.5) + float64(d.Month()-9)*0.15
-			followers += random.Float64() * 40
-			for key, value := range map[string]float64{
-				"views": 4000 * wave, "link_clicks": 60 * wave, "new_followers": 30 * wave, "lost_followers": 9, "followers": followers, "engagements": 220 * wave, "spend": 12.345 * wave,
-			} {
+			followers = math.Round(followers + random.Float64()*40)
+			if err := measure("followers", "day", day, followers); err != nil {
+				return err
+			}
+			for _, one := range []struct {
+				key   string
+				value float64
+			}{{"views", 4000 * wave}, {"link_clicks", 60 * wave}, {"new_followers", 30 * wave}, {"lost_followers", 9}, {"engagements", 220 * wave}, {"spend", 12.345 * wave}} {
+				key, value := one.key, one.value
 				if key != "spend" {
 					value = math.Round(value + random.Float64()*value/5)
 				}

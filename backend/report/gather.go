@@ -121,7 +121,7 @@ func (g *gathering) scope() error {
 	g.sums = newSums(g.words)
 	taken := map[string]bool{}
 	for _, b := range g.brands {
-		one := Brand{ID: b.ID, Name: b.Name, Sector: b.Sector, Color: b.Color, Color2: b.Color2}
+		one := Brand{ID: b.ID, Name: b.Name, Sector: b.Sector, Website: b.Website, Color: b.Color, Color2: b.Color2}
 		picture, kind, err := brand.Logo(g.tx, &b)
 		if err == nil && kind != "svg" { // a logo that is lost must not stop a report
 			one.logo, one.logoKind = picture, kind

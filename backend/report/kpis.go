@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/metric"
 )
 
@@ -17,13 +19,16 @@ var headline = []string{
 // kpis chooses what the summary shows: what has a target, then the headline of
 // each brand in turn, at most MostKPIs.
 func (g *gathering) kpis() error {
+	if err := g.targets(); err != nil {
+		return err
+	}
 	for _, name := range headline {
 		for _, b := range g.brands {
 			if len(g.m.KPIs) == MostKPIs {
 				return nil
 			}
 			for _, m := range metric.All() {
-				if m.ID() != name || g.shown(m, b.Name) {
+				if m.ID() != name || g.shown(m.Key, b.Name) {
 					continue
 				}
 				if f := g.figure(m, b.ID, nil); f.Value != nil {
@@ -35,9 +40,42 @@ func (g *gathering) kpis() error {
 	return nil
 }
 
-// shown tells whether a series of a brand is among the KPIs.
-func (g *gathering) shown(m *metric.Metric, brandName string) bool {
+// targets puts what was promised first: each target that touches the month, as
+// it stood on the month's last day, or stands today.
+func (g *gathering) targets() error {
+	today := min(g.tx.Now.Day(g.w.Zone), g.m.To)
+	stands, err := kpi.Stands(g.tx, g.brand, today, g.w.Client.Currency)
+	if err != nil {
+		return err
+	}
+	for _, s := range stands {
+		t := s.Target
+		m := metric.Find(t.Metric, t.Level)
+		i := slices.IndexFunc(g.brands, func(b brand.Brand) bool { return b.ID == t.BrandID })
+		if m == nil || i < 0 || t.ToDay < g.m.From || t.FromDay > g.m.To || len(g.m.KPIs) == MostKPIs {
+			continue
+		}
+		k := KPI{Figure: g.figure(m, t.BrandID, t.ChannelID), Brand: g.brands[i].Name, Baseline: &t.Baseline, Target: &t.Value,
+			TargetFrom: t.FromDay, TargetTo: t.ToDay, ToDate: s.Actual, Attainment: s.Attainment, Pace: s.Pace, Status: s.Status}
+		if t.ChannelID != nil {
+			label, in := g.sums.labels[*t.ChannelID]
+			if !in {
+				continue // its channel was deleted
+			}
+			k.Channel = label
+		}
+		if k.Unit == metric.Money && k.Currency == "" {
+			k.Currency = g.w.Client.Currency
+		}
+		g.m.KPIs = append(g.m.KPIs, k)
+	}
+	return nil
+}
+
+// shown tells whether a metric of a brand is among the KPIs, at whatever level:
+// the views of an account and those of its posts side by side would puzzle.
+func (g *gathering) shown(key, brandName string) bool {
 	return slices.ContainsFunc(g.m.KPIs, func(k KPI) bool {
-		return k.Metric == m.Key && k.Level == m.Level && k.Brand == brandName && k.Channel == ""
+		return k.Metric == key && k.Brand == brandName && k.Channel == ""
 	})
 }

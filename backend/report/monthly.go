@@ -50,11 +50,12 @@ const (
 
 // Brand is one whose numbers are in the report.
 type Brand struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Sector string `json:"sector"`
-	Color  string `json:"color"`
-	Color2 string `json:"color2"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Sector  string `json:"sector"`
+	Website string `json:"website"`
+	Color   string `json:"color"`
+	Color2  string `json:"color2"`
 
 	logo     []byte
 	logoKind string
@@ -77,15 +78,6 @@ type Figure struct {
 	value, previous *recipe
 }
 
-// The states of a KPI, as the kpi room calls them.
-const (
-	OnTrack  = "on_track"
-	AtRisk   = "at_risk"
-	OffTrack = "off_track"
-	NoData   = "no_data"
-	Stale    = "stale"
-)
-
 // KPI is a figure of a brand or of one channel with what was promised.
 type KPI struct {
 	Figure
@@ -95,9 +87,10 @@ type KPI struct {
 	Target     *float64 `json:"target"`
 	TargetFrom string   `json:"target_from"`
 	TargetTo   string   `json:"target_to"`
-	Attainment *float64 `json:"attainment"` // %
+	ToDate     *float64 `json:"to_date"`    // from TargetFrom to the month's end
+	Attainment *float64 `json:"attainment"` // %, of ToDate
 	Pace       *float64 `json:"pace"`
-	Status     string   `json:"status"` // "" without a target
+	Status     string   `json:"status"` // of the kpi room; "" without a target
 }
 
 // Channel is the numbers of one channel.

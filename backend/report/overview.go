@@ -5,19 +5,23 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/metric"
 )
 
 // The states in colors that color-blind readers tell apart (Okabe and Ito,
 // https://jfly.uni-koeln.de/color/), beside their sign and word.
 var stateColors = map[string][2]string{ // letters, ground
-	OnTrack:  {"005A43", "D6F0E6"},
-	AtRisk:   {"7A4A00", "FCEBC8"},
-	OffTrack: {"8A2F00", "FADCCB"},
-	Stale:    {"0A4A75", "D9ECF8"},
-	NoData:   {"4B5563", "ECEEF1"},
+	kpi.OnTrack:  {"005A43", "D6F0E6"},
+	kpi.AtRisk:   {"7A4A00", "FCEBC8"},
+	kpi.OffTrack: {"8A2F00", "FADCCB"},
+	kpi.Stale:    {"0A4A75", "D9ECF8"},
+	kpi.NoData:   {"4B5563", "ECEEF1"},
+	kpi.Upcoming: {"4B5563", "ECEEF1"},
 }
 
-var states = []string{OnTrack, AtRisk, OffTrack, Stale, NoData}
+var states = []string{kpi.OnTrack, kpi.AtRisk, kpi.OffTrack, kpi.Stale, kpi.NoData, kpi.Upcoming}
 
 // overview is the summary: what the account lead says, the first KPIs as cards,
 // all of them as a table, and what is missing.
@@ -32,25 +36,12 @@ func (w *writer) overview() error {
 	row := 4
 	// The cards point to the table below them, so where that begins is counted first.
 	cards := min(4, len(m.KPIs))
-	textLines := 0
 	if m.Summary != "" {
-		paragraphs := strings.Split(strings.TrimSpace(printable(m.Summary)), "\n")
-		for _, paragraph := range paragraphs {
-			f := face{size: 11, wrap: true, valign: "top", color: t.ink}
-			n := lines(paragraph, 12, 11)
-			// A row is at most 409 points high.
-			for len(paragraph) > 0 {
-				piece := paragraph
-				if n > 24 {
-					piece = cut(paragraph, 2400)
-				}
-				paragraph = strings.TrimPrefix(paragraph, piece)
-				n = lines(paragraph, 12, 11)
-				p.wide(firstColumn, lastColumn, row, piece, f)
-				p.height[row] = float64(lines(piece, 12, 11))*15.5 + 3
-				row++
-			}
-			textLines++
+		f := face{size: 11, wrap: true, valign: "top", color: t.ink}
+		for _, piece := range pieces(strings.TrimSpace(printable(m.Summary)), 1500) {
+			p.wide(firstColumn, lastColumn, row, piece, f)
+			p.height[row] = float64(lines(piece, 12, 11))*15.5 + 3
+			row++
 		}
 		row++
 	}
@@ -76,6 +67,24 @@ func (w *writer) overview() error {
 	return p.close()
 }
 
+// pieces cuts a text into its paragraphs, and those between words where they are
+// longer than n: a row of a sheet is at most 409 points high.
+func pieces(text string, n int) []string {
+	var all []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		for len(paragraph) > n {
+			at := strings.LastIndexByte(paragraph[:n], ' ')
+			if at <= 0 {
+				at = len(cut(paragraph[:n], n))
+			}
+			all = append(all, paragraph[:at])
+			paragraph = strings.TrimPrefix(paragraph[at:], " ")
+		}
+		all = append(all, paragraph)
+	}
+	return all
+}
+
 // cardRows is the height of a card.
 const cardRows = 4
 
@@ -88,16 +97,17 @@ func (w *writer) cards(p *page, row, n int) int {
 	for i, h := range heights {
 		p.height[row+i] = h
 	}
+	actual, _ := w.kpiColumns()
 	for i := range n {
 		k := &w.m.KPIs[i]
 		c1, c2 := firstColumn+3*i, firstColumn+3*i+1
 		ground := face{fill: t.ground}
 		edge := face{fill: t.ground, left: t.accent}
 		name := edge
-		name.size, name.color, name.wrap, name.valign, name.indent = 9, t.soft, true, "center", 1
+		name.size, name.color, name.wrap, name.valign, name.align, name.indent = 9, t.soft, true, "center", "left", 1
 		p.fill(c1, row, c1, row, edge)
 		p.fill(c1+1, row, c2, row, ground)
-		label := k.Name
+		label := w.kpiName(k)
 		if k.Channel != "" {
 			label += " · " + k.Channel
 		} else if w.m.Several {
@@ -108,7 +118,7 @@ func (w *writer) cards(p *page, row, n int) int {
 		big.size, big.bold, big.align, big.indent, big.valign = 20, true, "left", 1, "center"
 		tableRow := first + i
 		if k.Value != nil {
-			p.formula(c1, row+2, at(6, tableRow), k.Value, k.Unit, k.Currency, big)
+			p.formula(c1, row+2, at(actual, tableRow), k.Value, k.Unit, k.Currency, big)
 		} else {
 			big.size, big.color = 12, t.soft
 			p.text(c1, row+2, w.words.t("no_value"), big)
@@ -119,7 +129,7 @@ func (w *writer) cards(p *page, row, n int) int {
 		change.format = changeFormat(k.Unit)
 		change.color = changeColor(k, t)
 		if k.Change != nil && k.Value != nil && k.Previous != nil {
-			p.formula(c1, row+3, at(8, tableRow), k.Change, unitPercentIf(k.Unit), "", change)
+			p.formula(c1, row+3, at(actual+2, tableRow), k.Change, unitPercentIf(k.Unit), "", change)
 		} else {
 			change.bold, change.color, change.format = false, t.soft, ""
 			p.text(c1, row+3, w.words.t("no_comparison"), change)
@@ -132,41 +142,48 @@ func (w *writer) cards(p *page, row, n int) int {
 // unitPercentIf is the unit of a change: a share, or points as they are.
 func unitPercentIf(unit string) string {
 	if inPoints(unit) {
-		return "points"
+		return metric.Points
 	}
-	return unitPercent
+	return metric.Percent
 }
 
 // changeColor is green or red-brown as the change is for the better or not.
 func changeColor(k *KPI, t theme) string {
-	if k.Change == nil || *k.Change == 0 || k.Direction == "neutral" {
+	if k.Change == nil || *k.Change == 0 || k.Direction == metric.Neutral {
 		return t.soft
 	}
-	if (*k.Change > 0) == (k.Direction == "up") {
-		return stateColors[OnTrack][0]
+	if (*k.Change > 0) == (k.Direction == metric.Up) {
+		return stateColors[kpi.OnTrack][0]
 	}
-	return stateColors[OffTrack][0]
+	return stateColors[kpi.OffTrack][0]
 }
 
 // kpiTable writes the KPIs with target, actual, previous, change and status. The
 // first stands on the row after its head.
 func (w *writer) kpiTable(p *page, row int) int {
 	m := w.m
+	actual, promised := w.kpiColumns()
 	head := p.head()
 	p.height[row] = 20
-	p.wide(2, 4, row, w.words.t("kpi"), head)
-	right := head
-	right.align = "right"
-	for c, key := range map[int]string{5: "target", 6: "actual", 7: "previous", 8: "change", 9: "attainment", 10: "pace"} {
-		p.text(c, row, w.words.t(key), right)
+	nameEnd := actual - 1
+	if promised {
+		nameEnd--
 	}
-	center := head
-	center.align = "center"
-	p.wide(11, lastColumn, row, w.words.t("status"), center)
+	p.wide(2, nameEnd, row, w.words.t("kpi"), head)
+	right, center := head, head
+	right.align, center.align = "right", "center"
+	p.text(actual, row, w.words.t("actual"), right)
+	p.text(actual+1, row, w.words.t("previous"), right)
+	p.text(actual+2, row, w.words.t("change"), right)
+	if promised {
+		p.text(actual-1, row, w.words.t("target"), right)
+		p.text(actual+3, row, w.words.t("attainment"), right)
+		p.text(actual+4, row, w.words.t("pace"), right)
+		p.wide(actual+5, lastColumn, row, w.words.t("status"), center)
+	}
 	row++
 	if len(m.KPIs) == 0 {
-		f := face{color: p.styles.theme.soft}
-		p.wide(2, lastColumn, row, w.words.t("no_kpis"), f)
+		p.wide(2, lastColumn, row, w.words.t("no_kpis"), face{color: p.styles.theme.soft})
 		return row + 1
 	}
 	firstRow := row
@@ -174,40 +191,78 @@ func (w *writer) kpiTable(p *page, row int) int {
 		k := &m.KPIs[i]
 		body := p.body()
 		body.wrap = true
-		label := k.Name
-		if k.Channel != "" {
-			label += "\n" + k.Channel
-		} else if m.Several {
-			label += "\n" + k.Brand
-		}
-		p.wide(2, 4, row, short2(label, 110), body)
-		p.height[row] = max(24, float64(lines(label, 3, 10))*13.5+6)
+		label := w.kpiLabel(k)
+		p.wide(2, nameEnd, row, label, body)
+		p.height[row] = max(24, float64(lines(label, nameEnd-1, 10))*13.5+6)
 		body.wrap = false
-		p.number(5, row, k.Target, k.Unit, m.Currency, body)
 		bold := body
 		bold.bold = true
-		w.figure(p, 6, row, &k.Figure, bold)
-		w.change(p, 8, row, at(6, row), at(7, row), &k.Figure, body)
-		w.attainment(p, 9, row, k, body)
-		paced := body
-		paced.format = "0.00"
-		p.number(10, row, k.Pace, "ratio", "", paced)
-		state := body
-		state.align, state.bold = "center", true
-		text := w.words.t("no_target")
-		if k.Status != "" {
-			text = w.words.t("status." + k.Status)
-		} else {
-			state.bold, state.color = false, p.styles.theme.soft
-		}
-		p.wide(11, lastColumn, row, text, state)
+		w.figure(p, actual, row, &k.Figure, bold)
+		w.change(p, actual+2, row, at(actual, row), at(actual+1, row), &k.Figure, body)
 		if k.Value == nil {
-			p.note(6, row, w.words.t("note_missing"))
+			p.note(actual, row, w.words.t("note_missing"))
+		}
+		if promised {
+			w.promise(p, row, actual, k, body)
 		}
 		row++
 	}
-	w.paintStates(p, fmt.Sprintf("%s:%s", at(11, firstRow), at(lastColumn, row-1)), at(11, firstRow))
+	if promised {
+		w.paintStates(p, fmt.Sprintf("%s:%s", at(actual+5, firstRow), at(lastColumn, row-1)), at(actual+5, firstRow))
+	}
 	return row
+}
+
+// kpiColumns is the column of what was reached, and whether anything was
+// promised: without targets the table has no columns for them.
+func (w *writer) kpiColumns() (actual int, promised bool) {
+	for i := range w.m.KPIs {
+		if w.m.KPIs[i].Status != "" {
+			return 6, true
+		}
+	}
+	return lastColumn - 2, false
+}
+
+// kpiName is the name of a KPI, of posts as such.
+func (w *writer) kpiName(k *KPI) string {
+	if k.Level == metric.Post && k.Metric != "posts" {
+		return w.words.t("posts_of", k.Name)
+	}
+	return k.Name
+}
+
+// kpiLabel is the name of a KPI with what it is of, and, where its target runs
+// over another time than the month, with that.
+func (w *writer) kpiLabel(k *KPI) string {
+	label := short(w.kpiName(k), 70)
+	if k.Channel != "" {
+		label += "\n" + short(k.Channel, 80)
+	} else if w.m.Several {
+		label += "\n" + short(k.Brand, 60)
+	}
+	if k.Status != "" && (k.TargetFrom != w.m.From || k.TargetTo != w.m.To) {
+		label += "\n" + w.words.t("target_span", w.span(k.TargetFrom, k.TargetTo))
+	}
+	return label
+}
+
+// promise writes target, attainment, pace and status.
+func (w *writer) promise(p *page, row, actual int, k *KPI, body face) {
+	p.number(actual-1, row, k.Target, k.Unit, k.Currency, body)
+	w.attainment(p, row, actual, k, body)
+	paced := body
+	paced.format = "0.00"
+	p.number(actual+4, row, k.Pace, metric.Plain, "", paced)
+	state := body
+	state.align, state.bold = "center", true
+	text := w.words.t("no_target")
+	if k.Status != "" {
+		text = w.words.t("status." + k.Status)
+	} else {
+		state.bold, state.color = false, p.styles.theme.soft
+	}
+	p.wide(actual+5, lastColumn, row, text, state)
 }
 
 // short2 is short that keeps the lines of a text.
@@ -238,19 +293,19 @@ func (w *writer) change(p *page, column, row int, now, before string, f *Figure,
 	look.format = changeFormat(f.Unit)
 	switch {
 	case f.Change == nil:
-		p.number(column, row, nil, unitPercent, "", look)
-	case f.Unit == unitPercent:
-		p.formula(column, row, "("+now+"-"+before+")*100", f.Change, "points", "", look)
+		p.number(column, row, nil, metric.Percent, "", look)
+	case f.Unit == metric.Percent:
+		p.formula(column, row, "("+now+"-"+before+")*100", f.Change, metric.Points, "", look)
 	case inPoints(f.Unit):
-		p.formula(column, row, now+"-"+before, f.Change, "points", "", look)
+		p.formula(column, row, now+"-"+before, f.Change, metric.Points, "", look)
 	default:
-		p.formula(column, row, now+"/"+before+"-1", f.Change, unitPercent, "", look)
+		p.formula(column, row, now+"/"+before+"-1", f.Change, metric.Percent, "", look)
 	}
-	if f.Change == nil || f.Direction == "neutral" {
+	if f.Change == nil || f.Direction == metric.Neutral {
 		return
 	}
-	good, bad := stateColors[OnTrack][0], stateColors[OffTrack][0]
-	if f.Direction == "down" {
+	good, bad := stateColors[kpi.OnTrack][0], stateColors[kpi.OffTrack][0]
+	if f.Direction == metric.Down {
 		good, bad = bad, good
 	}
 	w.paint(p, at(column, row), []excelize.ConditionalFormatOptions{
@@ -259,24 +314,25 @@ func (w *writer) change(p *page, column, row int, now, before string, f *Figure,
 	})
 }
 
-// attainment writes (actual − baseline) / (target − baseline).
-func (w *writer) attainment(p *page, column, row int, k *KPI, look face) {
+// attainment writes (actual − baseline) / (target − baseline); live where the
+// target is of this month, or of what stands at its end.
+func (w *writer) attainment(p *page, row, actual int, k *KPI, look face) {
 	look.format = "0%"
-	if k.Attainment == nil || k.Baseline == nil || k.Target == nil || k.Value == nil {
-		p.number(column, row, k.Attainment, unitPercent, "", look)
+	if k.Attainment == nil || k.Baseline == nil || k.Target == nil || k.Value == nil || k.ToDate == nil || !same(*k.Value, *k.ToDate) {
+		p.number(actual+3, row, k.Attainment, metric.Percent, "", look)
 		return
 	}
 	base := *k.Baseline
-	if k.Unit == unitPercent {
+	if k.Unit == metric.Percent {
 		base /= 100
 	}
-	actual, target := at(6, row), at(5, row)
-	text := actual + "/" + target
+	now, target := at(actual, row), at(actual-1, row)
+	text := now + "/" + target
 	if base != 0 {
 		b := plainNumber(base)
-		text = fmt.Sprintf("(%s-(%s))/(%s-(%s))", actual, b, target, b)
+		text = fmt.Sprintf("(%s-(%s))/(%s-(%s))", now, b, target, b)
 	}
-	p.formula(column, row, text, k.Attainment, unitPercent, "", look)
+	p.formula(actual+3, row, text, k.Attainment, metric.Percent, "", look)
 }
 
 // paintStates colors the cells of a range by the word of the state in first.

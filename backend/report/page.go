@@ -217,6 +217,23 @@ func (p *page) head() face {
 // body is the look of a cell in a table of a page.
 func (p *page) body() face { return face{valign: "center", bottom: p.styles.theme.rule} }
 
+// points is how high rows are, from first to last.
+func (p *page) points(first, last int) float64 {
+	var sum float64
+	for r := first; r <= last; r++ {
+		if h := p.height[r]; h > 0 {
+			sum += h
+		} else {
+			sum += 15
+		}
+	}
+	return sum
+}
+
+// pagePoints is how much of a sheet fits on a printed page, the smaller of both
+// papers, below the rows that repeat.
+const pagePoints = 470
+
 // close writes the page out.
 func (p *page) close() error {
 	last := len(p.rows)
@@ -245,7 +262,7 @@ func (p *page) close() error {
 // lines is how many lines a text takes in Arial of a size over a width in
 // columns of the page, about.
 func lines(text string, columns int, size float64) int {
-	perLine := int(float64(columns) * columnWidth * 10.4 / size)
+	perLine := int(float64(columns) * columnWidth * 11.2 / size)
 	n := 0
 	for _, paragraph := range strings.Split(text, "\n") {
 		used := 0

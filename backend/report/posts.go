@@ -32,14 +32,15 @@ func (w *writer) posts() error {
 		p.must(w.print(p.sheet, 2, false))
 		return p.close()
 	}
-	// Six columns of numbers stand at the right: what most posts have of these.
+	// The numbers stand at the right.
 	columns := postColumns(m.Posts)
 	firstNumber := lastColumn - len(columns)
 	p.height[header] = 30
 	p.text(firstColumn, header, w.words.t("rank"), head)
 	p.text(firstColumn+1, header, w.words.t("published"), head)
-	p.wide(firstColumn+2, firstColumn+3, header, w.words.t("channel"), head)
-	p.wide(firstColumn+4, firstNumber-1, header, w.words.t("post"), head)
+	p.text(firstColumn+2, header, w.words.t("channel"), head)
+	p.wide(firstColumn+3, firstNumber-2, header, w.words.t("post"), head)
+	p.text(firstNumber-1, header, w.words.t("link"), head)
 	head.align = "right"
 	for i, key := range columns {
 		p.text(firstNumber+i, header, postMetricName(key, m.Language), head)
@@ -67,28 +68,28 @@ func (w *writer) postRow(p *page, row int, post *Post, columns []string, firstNu
 	r := float64(post.Rank)
 	p.number(firstColumn, row, &r, metric.Count, "", rank)
 	when := quiet
-	when.format, when.align, when.wrap = dayFormat(w.m.Language)+" hh:mm", "left", false
+	when.format, when.align, when.wrap = momentFormat(w.m.Language), "left", false
 	cell := excelize.Cell{StyleID: p.style(when)}
 	if at, err := time.Parse("2006-01-02 15:04", post.Published); err == nil {
 		cell.Value = serial(at)
 	}
 	p.put(firstColumn+1, row, cell)
-	p.wide(firstColumn+2, firstColumn+3, row, short(post.Channel, 44), quiet)
+	p.text(firstColumn+2, row, short(post.Channel, 50), quiet)
 	title := body
 	title.wrap = true
 	text := short(post.Title, 140)
 	if text == "" {
 		text = w.words.t("untitled")
 	}
-	p.link(firstColumn+4, row, text, post.Link, title)
-	width := firstNumber - firstColumn - 4
-	linked := title
+	p.wide(firstColumn+3, firstNumber-2, row, text, title)
+	// A cell of its own: LibreOffice does not break a link over lines.
 	if webLink(post.Link) {
-		linked.color, linked.underline = linkColor, true
+		p.link(firstNumber-1, row, w.words.t("open"), post.Link, body)
+	} else {
+		p.text(firstNumber-1, row, "", body)
 	}
-	p.merge(firstColumn+4, row, firstNumber-1, row, linked)
-	n := max(lines(text, width, 10), lines(short(post.Channel, 44), 2, 9))
-	p.height[row] = max(22, float64(n)*13.5+6)
+	n := max(lines(text, firstNumber-firstColumn-4, 10), lines(short(post.Channel, 50), 1, 9))
+	p.height[row] = max(22, float64(n)*13+6)
 	for i, key := range columns {
 		value := post.Metrics[key]
 		if key == "engagements" {
@@ -137,7 +138,7 @@ func (w *writer) postTotals(p *page, row, first int, columns []string, firstNumb
 	}
 }
 
-// postColumns chooses the numbers that the posts are shown with, five at most.
+// postColumns chooses the numbers that the posts are shown with, four at most.
 func postColumns(posts []Post) []string {
 	has := func(key string) bool {
 		return slices.ContainsFunc(posts, func(p Post) bool {
@@ -146,7 +147,7 @@ func postColumns(posts []Post) []string {
 	}
 	var chosen []string
 	for _, key := range []string{"views", "impressions", "reach", "engagements", "likes", "comments", "shares", "saves", "link_clicks"} {
-		if has(key) && len(chosen) < 5 {
+		if has(key) && len(chosen) < 4 {
 			chosen = append(chosen, key)
 		}
 	}

@@ -74,5 +74,13 @@ func dayFormat(language string) string {
 	return "dd/mm/yyyy"
 }
 
+// momentFormat is a day of the month with its time.
+func momentFormat(language string) string {
+	if language == "en" {
+		return "d mmm hh:mm"
+	}
+	return "dd/mm hh:mm"
+}
+
 // plainNumber is a number as formulas write it.
 func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

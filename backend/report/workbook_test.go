@@ -8,14 +8,23 @@ import (
 	"testing"
 
 	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/kpi"
 )
 
 const said = `October was the best month of the year for views: the reels about the oven carried it, and the new opening hours were shared more than any post before.
 
 Answers took longer in the week of the fair, when two people were away. In November we plan a second person on Saturdays, and one more reel a week.`
 
+var promised = []kpi.TargetPatch{
+	{Metric: p("channel.followers"), Baseline: p(20000.0), Value: p(34000.0), From: p("2026-10-01"), To: p("2026-10-31")},
+	{Metric: p("channel.views"), Value: p(290000.0), From: p("2026-10-01"), To: p("2026-10-31")},
+	{Metric: p("channel.link_clicks"), Value: p(30000.0), From: p("2026-07-01"), To: p("2026-12-31")},
+	{Metric: p("log.first_response_time"), Baseline: p(240.0), Value: p(60.0), From: p("2026-10-01"), To: p("2026-10-31")},
+	{Metric: p("channel.conversions"), Value: p(100.0), From: p("2026-10-01"), To: p("2026-10-31")},
+}
+
 var months = map[string]made{
-	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said},
+	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said, targets: promised},
 	"spanish":  {language: "es", brands: 1, channels: 3, posts: 6, activity: 90, days: true, color: "#7C3AED", logo: color.White, summary: "Octubre fue el mejor mes del año."},
 	"several":  {brands: 2, channels: 2, posts: 4, activity: 80, days: true, color: "#B91C1C", currency: "USD"},
 	"nothing":  {brands: 1, channels: 2},
