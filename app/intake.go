@@ -60,7 +60,9 @@ func (b *Intake) take(ctx context.Context, client string, files []intake.Request
 
 // Ledger lists the imports of a client, the newest first.
 func (b *Intake) Ledger(client string) ([]intake.Entry, error) {
-	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]intake.Entry, error) { return intake.Ledger(tx) })
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]intake.Entry, error) {
+		return intake.Ledger(tx, b.shell.language())
+	})
 }
 
 // Undo takes an import back whole.

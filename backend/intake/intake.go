@@ -11,6 +11,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -18,7 +19,6 @@ import (
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/intake/read"
-	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -80,7 +80,8 @@ type Outcome struct {
 
 func (o *Outcome) refuse(err error, language string) {
 	text := fault.Of(err).In(language)
-	o.Error = &text
+	o.Error, o.Import = &text, nil
+	o.Added, o.Updated, o.Unchanged = 0, 0, 0
 }
 
 // Options are how files are taken in.
@@ -105,11 +106,14 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 		o := Outcome{Path: r.Path, Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
 			Skipped: []Skipped{}, Columns: []format.Source{}, Sums: map[string]float64{}, Warnings: []string{}}
 		o.File = base(r.Path)
+		var lost *fs.PathError
 		switch {
 		case fault.Is(err, fault.Canceled) || ctx.Err() != nil:
 			return all, fault.New(fault.Canceled, "fault.canceled")
 		case fault.Of(err) != nil:
 			o.refuse(err, opt.Language)
+		case errors.As(err, &lost):
+			o.refuse(fault.New(fault.Invalid, "intake.unreadable", o.File), opt.Language)
 		case err != nil:
 			return all, err
 		default:
@@ -160,8 +164,17 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, cha
 	o.describe(sum, opt.Language)
 	work := func(tx *store.Tx) error {
 		t := &taking{tx: tx, w: w, file: f, match: m, sum: sum, opt: opt, o: o}
-		if err := t.route(channel); err != nil || o.Question != "" {
+		for _, k := range sum.Skips {
+			t.note(k)
+		}
+		if err := t.route(channel); err != nil {
 			return err
+		}
+		if o.Question != "" {
+			if opt.DryRun {
+				return nil
+			}
+			return fault.New(fault.Invalid, "intake.which_channel", o.File)
 		}
 		if same, err := t.known(); err != nil || same {
 			return err
@@ -171,16 +184,20 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, cha
 	if opt.DryRun {
 		return w.File.Read(ctx, work)
 	}
-	forget, err := keep(w.File.Dir(), f)
-	if err != nil {
+	var kept *original
+	err = w.File.Write(ctx, by, func(tx *store.Tx) (err error) {
+		// Within the transaction, so that no other import of the same bytes comes to
+		// rely on a copy that is forgotten.
+		if kept, err = keep(ctx, w.File.Dir(), f); err == nil {
+			err = work(tx)
+		}
+		if err != nil {
+			kept.forget()
+		}
 		return err
-	}
-	err = w.File.Write(ctx, by, work)
-	if err != nil || o.Import == nil {
-		forget()
-	}
-	if err == nil && o.Question != "" {
-		return fault.New(fault.Invalid, "intake.which_channel", o.File)
+	})
+	if err != nil {
+		kept.forget()
 	}
 	return err
 }
@@ -191,21 +208,11 @@ func (o *Outcome) describe(s *format.Summary, language string) {
 	for _, a := range s.Accounts {
 		o.Accounts = append(o.Accounts, Account{a.ID, a.Handle, a.Name, a.Posts})
 	}
-	for _, k := range s.Skips {
-		o.Skipped = append(o.Skipped, Skipped{k.Row, k.In(language)})
-	}
 	for metric, value := range s.Checksums {
 		o.Sums[metric] = value
 	}
 	for _, n := range s.Warnings {
 		o.Warnings = append(o.Warnings, n.In(language))
-	}
-}
-
-// skip counts a row that is left out here, beyond what the format left out.
-func (o *Outcome) skip(row int, language, key string, args ...any) {
-	if o.Skips++; len(o.Skipped) < format.MaxSkips {
-		o.Skipped = append(o.Skipped, Skipped{row, lang.T(language, key, args...)})
 	}
 }
 

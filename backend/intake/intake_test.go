@@ -360,7 +360,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 				ids[paths[0]] = ""
 				d.with(func(w *agency.Workspace) error {
 					return w.File.Read(t.Context(), func(tx *store.Tx) error {
-						ledger, err := intake.Ledger(tx)
+						ledger, err := intake.Ledger(tx, "en")
 						for _, e := range ledger {
 							if e.UndoneAt == nil {
 								defer d.undo(e.ID)

@@ -2,9 +2,12 @@ package intake
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -24,72 +27,129 @@ func base(path string) string {
 	return path
 }
 
-// keptPath is where the original of that hash is kept, compressed.
-func keptPath(dir, hash string) string { return filepath.Join(dir, "files", "imports", hash+".gz") }
+// keptName is where the original of that hash is kept, compressed, beside the
+// client's file.
+func keptName(hash string) string { return "files/imports/" + hash + ".gz" }
 
-// keep copies the original beside the client's file, for the passport and for
-// redo. forget takes the copy away again, unless it was there before.
-func keep(dir string, f *read.File) (forget func(), err error) {
-	to := keptPath(dir, f.SHA256)
-	if _, err := os.Stat(to); err == nil {
-		return func() {}, nil
+// original is a kept original.
+type original struct{ made string } // the path of what was made, or ""
+
+// forget takes the copy away again, unless it was there before.
+func (o *original) forget() {
+	if o != nil && o.made != "" {
+		_ = os.Remove(o.made)
+		o.made = ""
 	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return nil, fmt.Errorf("keep the original: %w", err)
+}
+
+// keep copies the original into dir, the folder of the client's file, for the
+// passport and for redo.
+func keep(ctx context.Context, dir string, f *read.File) (*original, error) {
+	to := filepath.Join(dir, filepath.FromSlash(keptName(f.SHA256)))
+	if _, err := os.Stat(to); err == nil {
+		return &original{}, nil
 	}
 	from, err := os.Open(f.Path)
 	if err != nil {
 		return nil, fault.New(fault.NotFound, "read.missing", f.Name)
 	}
 	defer func() { _ = from.Close() }()
-	temp, err := os.CreateTemp(filepath.Dir(to), "new-*")
+	hash, err := pack(to, stoppable{ctx, from})
+	switch {
+	case ctx.Err() != nil:
+		return nil, fault.New(fault.Canceled, "fault.canceled")
+	case err != nil:
+		// A full disk, or a folder that cannot be written.
+		return nil, errors.Join(fault.New(fault.Conflict, "intake.not_kept", f.Name, filepath.Dir(to)), err)
+	}
+	o := &original{made: to}
+	if hash != f.SHA256 {
+		o.forget()
+		return nil, fault.New(fault.Conflict, "read.changed", f.Name)
+	}
+	return o, nil
+}
+
+// pack writes what it reads to the file at path, compressed, whole or not at
+// all, and returns its hash.
+func pack(path string, from io.Reader) (hash string, err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), "new-*")
 	if err != nil {
-		return nil, fmt.Errorf("keep the original: %w", err)
+		return "", err
 	}
 	defer func() { _ = os.Remove(temp.Name()) }()
+	sum := sha256.New()
 	zip, err := gzip.NewWriterLevel(temp, gzip.BestSpeed)
 	if err == nil {
-		_, err = io.Copy(zip, from)
+		_, err = io.Copy(zip, io.TeeReader(from, sum))
 		err = errors.Join(err, zip.Close(), temp.Sync())
 	}
 	if err = errors.Join(err, temp.Close()); err == nil {
-		err = os.Rename(temp.Name(), to)
+		err = os.Rename(temp.Name(), path)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("keep the original: %w", err)
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// stoppable reads until ctx ends.
+type stoppable struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (s stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
 	}
-	return func() { _ = os.Remove(to) }, nil
+	return s.from.Read(p)
 }
 
 // unkept opens the kept original of that hash under its name; done takes the
-// copy that was unpacked away.
+// copy that was unpacked away. An original that is missing or not what it was
+// is refused.
 func unkept(ctx context.Context, dir, hash, name string) (f *read.File, done func(), err error) {
-	from, err := os.Open(keptPath(dir, hash))
+	gone := fault.New(fault.NotFound, "intake.original_gone", name)
+	from, err := os.Open(filepath.Join(dir, filepath.FromSlash(keptName(hash))))
 	if err != nil {
-		return nil, nil, fault.New(fault.NotFound, "intake.original_gone", name)
+		return nil, nil, gone
 	}
 	defer func() { _ = from.Close() }()
 	unzip, err := gzip.NewReader(from)
 	if err != nil {
-		return nil, nil, fmt.Errorf("unpack the original of %s: %w", name, err)
+		return nil, nil, gone
 	}
 	folder, err := os.MkdirTemp("", "brandloop-*")
 	if err != nil {
 		return nil, nil, fmt.Errorf("unpack the original of %s: %w", name, err)
 	}
 	done = func() { _ = os.RemoveAll(folder) }
-	path := filepath.Join(folder, base(name))
-	to, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
-	if err == nil {
-		_, err = io.Copy(to, io.LimitReader(unzip, read.MaxSize+1))
-		err = errors.Join(err, to.Close())
-	}
-	if err == nil {
+	// Not under its own name: another system may not take it.
+	path := filepath.Join(folder, "original")
+	if err = unpack(path, unzip); err == nil {
 		f, err = read.Open(ctx, path)
 	}
-	if err != nil {
-		done()
-		return nil, nil, fmt.Errorf("unpack the original of %s: %w", name, err)
+	var lost *fs.PathError
+	switch {
+	case err == nil && f.SHA256 == hash:
+		f.Name = name
+		return f, done, nil
+	case errors.As(err, &lost):
+		err = fmt.Errorf("unpack the original of %s: %w", name, err)
+	default:
+		err = gone
 	}
-	return f, done, nil
+	done()
+	return nil, nil, err
+}
+
+// unpack writes a file, at most as much as may be imported.
+func unpack(path string, from io.Reader) error {
+	to, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, io.LimitReader(from, read.MaxSize+1))
+	return errors.Join(err, to.Close())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -41,12 +42,12 @@ type Entry struct {
 const entryColumns = `id, file, hash, format, channels, size, from_day, to_day, read, added, updated, unchanged, skips, skipped, sums, columns,
 	who, created_at, undone_at`
 
-func scanEntry(r *sql.Rows) (Entry, error) {
+func scanEntry(r *sql.Rows, language string) (Entry, error) {
 	var e Entry
 	var channels, skipped, sums, columns string
 	err := r.Scan(&e.ID, &e.File, &e.Hash, &e.Format, &channels, &e.Size, &e.From, &e.To, &e.Read, &e.Added, &e.Updated, &e.Unchanged,
 		&e.Skips, &skipped, &sums, &columns, &e.Who, &e.CreatedAt, &e.UndoneAt)
-	for text, to := range map[string]any{channels: &e.Channels, skipped: &e.Skipped, sums: &e.Sums, columns: &e.Columns} {
+	for text, to := range map[string]any{channels: &e.Channels, sums: &e.Sums, columns: &e.Columns} {
 		if err == nil && text != "" {
 			err = json.Unmarshal([]byte(text), to)
 		}
@@ -54,15 +55,17 @@ func scanEntry(r *sql.Rows) (Entry, error) {
 	if err != nil {
 		return e, fmt.Errorf("read the ledger: %w", err)
 	}
-	e.Channels, e.Skipped, e.Columns = orEmpty(e.Channels), orEmpty(e.Skipped), orEmpty(e.Columns)
-	return e, nil
+	e.Channels, e.Columns = orEmpty(e.Channels), orEmpty(e.Columns)
+	e.Skipped, err = reasons(skipped, language)
+	return e, err
 }
 
-// Ledger lists the imports, the newest first, the undone ones too.
-func Ledger(tx *store.Tx) ([]Entry, error) {
+// Ledger lists the imports, the newest first, the undone ones too, with reasons
+// in a language.
+func Ledger(tx *store.Tx, language string) ([]Entry, error) {
 	all := []Entry{}
 	err := tx.Rows("SELECT "+entryColumns+" FROM import ORDER BY created_at DESC, id DESC", nil, func(r *sql.Rows) error {
-		e, err := scanEntry(r)
+		e, err := scanEntry(r, language)
 		all = append(all, e)
 		return err
 	})
@@ -73,7 +76,7 @@ func Ledger(tx *store.Tx) ([]Entry, error) {
 func find(tx *store.Tx, id string) (*Entry, error) {
 	var e *Entry
 	err := tx.Rows("SELECT "+entryColumns+" FROM import WHERE id = ?", []any{id}, func(r *sql.Rows) error {
-		read, err := scanEntry(r)
+		read, err := scanEntry(r, lang.Codes[0])
 		e = &read
 		return err
 	})
@@ -142,8 +145,10 @@ func (Reversal) Undo(tx *store.Tx, id string) error {
 	if _, err := tx.Exec("DELETE FROM post WHERE import_id = ? AND NOT EXISTS (SELECT 1 FROM post_reading r WHERE r.post_id = post.id)", id); err != nil {
 		return fmt.Errorf("take out posts: %w", err)
 	}
-	_, err = tx.Exec("UPDATE import SET undone_at = ? WHERE id = ?", tx.Now, id)
-	return err
+	if _, err := tx.Exec("UPDATE import SET undone_at = ? WHERE id = ?", tx.Now, id); err != nil {
+		return fmt.Errorf("note that an import is undone: %w", err)
+	}
+	return nil
 }
 
 // Redo brings the rows of the import of that id in again.
@@ -170,8 +175,11 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 		return err
 	}
 	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
-	o.describe(sum, "en")
-	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone}, file: f, match: m, sum: sum, opt: Options{Language: "en"}, o: o, id: id, feeds: map[string]*Feed{}}
+	o.describe(sum, lang.Codes[0])
+	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
+	for _, k := range sum.Skips {
+		t.note(k)
+	}
 	for _, channel := range e.Channels {
 		c, err := store.Find[brand.Channel](tx, channel)
 		if err != nil {
@@ -182,9 +190,7 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 			t.feed("", *c)
 		}
 	}
-	if err := t.choose(); err != nil {
-		return err
-	}
+	t.choose()
 	if err := t.rows(nil); err != nil {
 		return err
 	}

@@ -42,12 +42,14 @@ func (r *reading) fields() []any {
 }
 
 // cells are the values of the columns.
-func (r *reading) cells() []any {
-	all := []any{r.permalink, r.title, r.text, r.kind, int64(r.published), r.day, number(r.duration), r.currency}
+func (r *reading) cells() []any { return r.appendCells(nil) }
+
+func (r *reading) appendCells(to []any) []any {
+	to = append(to, r.permalink, r.title, r.text, r.kind, int64(r.published), r.day, number(r.duration), r.currency)
 	for _, v := range r.values {
-		all = append(all, number(v))
+		to = append(to, number(v))
 	}
-	return all
+	return to
 }
 
 func number(v *float64) any {
@@ -93,6 +95,14 @@ func merge(all []*reading) *reading {
 	return out
 }
 
+// seconds is the length of a post, 0 where it is not said.
+func seconds(r *reading) float64 {
+	if r.duration == nil {
+		return 0
+	}
+	return *r.duration
+}
+
 func say(to *string, text string) {
 	if text != "" {
 		*to = text
@@ -117,6 +127,7 @@ type standing struct {
 	id       string
 	source   *string
 	deleted  bool
+	touched  bool // a person changed its words by hand
 	now      reading
 	readings []*reading
 }
@@ -127,6 +138,14 @@ func standingPost(tx *store.Tx, where string, args ...any) (*standing, error) {
 	found, err := tx.Get("SELECT id, import_id, deleted_at IS NOT NULL, "+readingColumns+" FROM post WHERE "+where, args,
 		append([]any{&s.id, &s.source, &s.deleted}, s.now.fields()...)...)
 	if err != nil || !found {
+		return nil, err
+	}
+	alone := s.now
+	// The words before the first change by hand are the import's.
+	s.touched, err = tx.Get(`SELECT coalesce(json_extract(c.before, '$.title'), ''), coalesce(json_extract(c.before, '$.type'), '')
+		FROM change c JOIN action a ON a.id = c.action_id
+		WHERE c.row_key = json_array(?) AND c.tbl = 'post' AND a.undone_at IS NULL ORDER BY c.seq LIMIT 1`, []any{s.id}, &alone.title, &alone.kind)
+	if err != nil {
 		return nil, err
 	}
 	err = tx.Rows("SELECT r.import_id, coalesce(i.as_of, ''), r."+strings.ReplaceAll(readingColumns, ", ", ", r.")+
@@ -140,7 +159,6 @@ func standingPost(tx *store.Tx, where string, args ...any) (*standing, error) {
 		return &s, err
 	}
 	// One import alone: what stands is what it said.
-	alone := s.now
 	if s.source != nil {
 		alone.source = *s.source
 		if _, err := tx.Get("SELECT as_of FROM import WHERE id = ?", []any{alone.source}, &alone.asOf); err != nil {
@@ -151,16 +169,23 @@ func standingPost(tx *store.Tx, where string, args ...any) (*standing, error) {
 	return &s, nil
 }
 
-// add takes in what an import says of a post that stands, and returns what all
-// come to.
-func (s *standing) add(r *reading) *reading {
-	i := slices.IndexFunc(s.readings, func(old *reading) bool { return old.source == r.source })
-	if i >= 0 {
-		s.readings[i] = together(s.readings[i], r)
-	} else {
-		s.readings = append(s.readings, r)
+// from is what an import said of the post, nil when it did not.
+func (s *standing) from(source string) *reading {
+	for _, r := range s.readings {
+		if r.source == source {
+			return r
+		}
 	}
-	return merge(s.readings)
+	return nil
+}
+
+// add takes in what an import says of a post that stands.
+func (s *standing) add(r *reading) {
+	if old := s.from(r.source); old != nil {
+		*old = *together(old, r)
+		return
+	}
+	s.readings = append(s.readings, r)
 }
 
 // drop takes what an import said off a post.
@@ -168,35 +193,44 @@ func (s *standing) drop(source string) {
 	s.readings = slices.DeleteFunc(s.readings, func(r *reading) bool { return r.source == source })
 }
 
-// write brings a post and its readings to what its readings come to. Words that
-// a person has changed by hand stay.
+// comesTo is what the post's readings come to. Words that a person has changed
+// by hand stay.
+func (s *standing) comesTo() *reading {
+	now := merge(s.readings)
+	if s.touched {
+		now.title, now.kind = s.now.title, s.now.kind
+	}
+	return now
+}
+
+// write brings a post and its readings to what its readings come to; without
+// any, the post goes.
 func (s *standing) write(tx *store.Tx) error {
 	if _, err := tx.Exec("DELETE FROM post_reading WHERE post_id = ?", s.id); err != nil {
 		return err
 	}
-	if len(s.readings) > 1 {
+	if len(s.readings) == 0 {
+		_, err := tx.Exec("DELETE FROM post WHERE id = ?", s.id)
+		return err
+	}
+	// What one import says is kept apart only where the post does not show it.
+	if len(s.readings) > 1 || s.touched {
 		for _, r := range s.readings {
-			if _, err := tx.Exec("INSERT INTO post_reading (post_id, import_id, "+readingColumns+") VALUES (?, ?"+
-				strings.Repeat(", ?", 8+len(content.Metrics))+")", append([]any{s.id, r.source}, r.cells()...)...); err != nil {
+			if _, err := tx.Exec(keepReading, r.appendCells([]any{s.id, r.source})...); err != nil {
 				return fmt.Errorf("keep what an import says: %w", err)
 			}
 		}
-	}
-	now := merge(s.readings)
-	byHand, err := tx.Touched("post", s.id)
-	if err != nil {
-		return err
-	}
-	if byHand {
-		now.title, now.kind = s.now.title, s.now.kind
 	}
 	first := slices.MinFunc(s.readings, func(a, b *reading) int { return cmp.Compare(a.source, b.source) })
 	var source any
 	if first.source != "" {
 		source = first.source
 	}
-	set := strings.ReplaceAll(readingColumns, ", ", " = ?, ") + " = ?"
-	_, err = tx.Exec("UPDATE post SET import_id = ?, updated_at = ?, "+set+" WHERE id = ?",
-		append(append([]any{source, tx.Now}, now.cells()...), s.id)...)
+	_, err := tx.Exec(rewritePost, append(s.comesTo().appendCells([]any{source, tx.Now}), s.id)...)
 	return err
 }
+
+var (
+	keepReading = "INSERT INTO post_reading (post_id, import_id, " + readingColumns + ") VALUES (?, ?" + strings.Repeat(", ?", 8+len(content.Metrics)) + ")"
+	rewritePost = "UPDATE post SET import_id = ?, updated_at = ?, " + strings.ReplaceAll(readingColumns, ", ", " = ?, ") + " = ? WHERE id = ?"
+)

@@ -25,7 +25,8 @@ type taking struct {
 
 	feeds   map[string]*Feed // by the platform that the file names, "" where it names none
 	account *format.AccountCount
-	id      string // of the import
+	id      string    // of the import
+	skips   []leftOut // at most format.MaxSkips
 }
 
 // route finds the channels that the file feeds: the one that was chosen, else
@@ -46,7 +47,8 @@ func (t *taking) route(chosen string) error {
 		if len(t.o.Platforms) == 0 {
 			t.feeds[""] = t.feeds[c.Platform]
 		}
-		return t.choose()
+		t.choose()
+		return nil
 	}
 	all, err := brand.Channels(t.tx, t.opt.Brand)
 	if err != nil {
@@ -78,7 +80,8 @@ func (t *taking) route(chosen string) error {
 	if len(t.feeds) == 0 && t.o.Question == "" {
 		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
 	}
-	return t.choose()
+	t.choose()
+	return nil
 }
 
 // feed makes c the channel of what the file says of a platform.
@@ -102,9 +105,9 @@ func (t *taking) named(channels []brand.Channel) []brand.Channel {
 // choose picks the account whose posts are the channel's: the one of its name,
 // else the one with most posts. Posts made together with others stand in one
 // export under the others' names.
-func (t *taking) choose() error {
+func (t *taking) choose() {
 	if len(t.sum.Accounts) == 0 {
-		return nil
+		return
 	}
 	t.account = &t.sum.Accounts[0]
 	for _, f := range t.feeds {
@@ -116,7 +119,6 @@ func (t *taking) choose() error {
 		}
 		break
 	}
-	return nil
 }
 
 // own reports whether a post is of the chosen account.

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
-	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -24,16 +21,16 @@ func (t *taking) known() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	var id string
-	var done int
-	found, err := t.tx.Get("SELECT id, added + updated + unchanged FROM import WHERE hash = ? AND channels = ? AND undone_at IS NULL",
-		[]any{t.file.SHA256, channels}, &id, &done)
-	if found {
-		t.o.Same, t.o.Import, t.o.Unchanged = true, &id, done
-		t.o.Skips = t.o.Read - done
-		t.listFeeds()
+	var id, skipped string
+	found, err := t.tx.Get("SELECT id, added + updated + unchanged, skips, skipped FROM import WHERE hash = ? AND channels = ? AND undone_at IS NULL",
+		[]any{t.file.SHA256, channels}, &id, &t.o.Unchanged, &t.o.Skips, &skipped)
+	if err != nil || !found {
+		return false, err
 	}
-	return found, err
+	t.o.Same, t.o.Import = true, &id
+	t.listFeeds()
+	t.o.Skipped, err = reasons(skipped, t.opt.Language)
+	return true, err
 }
 
 // channels is the JSON of the ids of the channels fed.
@@ -60,39 +57,39 @@ func (t *taking) listFeeds() {
 
 // stage brings the file's rows in, or only counts what they would change.
 func (t *taking) stage(by string, progress func(int64)) error {
-	if !t.opt.DryRun {
-		t.id = store.NewID()
-		t.tx.Label("intake.did_import", t.file.Name)
-		if err := t.tx.Unrecorded(Kind, t.id); err != nil {
+	if t.opt.DryRun {
+		if err := t.rows(progress); err != nil {
 			return err
 		}
-		if err := t.enter(by); err != nil {
-			return err
-		}
+		t.listFeeds()
+		return nil
+	}
+	t.id = store.NewID()
+	t.tx.Label("intake.did_import", t.file.Name)
+	if err := t.tx.Unrecorded(Kind, t.id); err != nil {
+		return err
+	}
+	if err := t.enter(by); err != nil {
+		return err
 	}
 	if err := t.rows(progress); err != nil {
 		return err
 	}
 	t.listFeeds()
-	if t.opt.DryRun {
-		return nil
-	}
 	t.o.Import = &t.id
 	return t.close()
 }
 
 // rows walks the file.
 func (t *taking) rows(progress func(int64)) error {
-	posts := &posts{taking: t}
+	if t.sum.Posts > 0 {
+		return (&posts{taking: t}).walk(progress)
+	}
 	days := &days{taking: t}
-	_, err := t.match.Parse(t.tx.Context(), format.Visitor{Post: posts.take, Reading: days.take, Progress: progress})
-	if err == nil {
-		err = posts.flush()
+	if _, err := t.match.Parse(t.tx.Context(), format.Visitor{Reading: days.take, Progress: progress}); err != nil {
+		return err
 	}
-	if err == nil {
-		err = days.flush()
-	}
-	return err
+	return days.flush()
 }
 
 // enter opens the import's row in the ledger.
@@ -106,7 +103,7 @@ func (t *taking) enter(by string) error {
 		return err
 	}
 	_, err = t.tx.Exec(`INSERT INTO import (id, file, hash, kept, format, channels, size, as_of, from_day, to_day, columns, who, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, t.id, t.file.Name, t.file.SHA256, "files/imports/"+t.file.SHA256+".gz", t.o.Format,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, t.id, t.file.Name, t.file.SHA256, keptName(t.file.SHA256), t.o.Format,
 		channels, t.file.Size, t.sum.To, t.o.From, t.o.To, string(columns), by, t.tx.Now)
 	if err != nil {
 		return fmt.Errorf("open the import: %w", err)
@@ -120,251 +117,61 @@ func (t *taking) close() error {
 	if err != nil {
 		return err
 	}
-	skipped, err := json.Marshal(t.o.Skipped)
+	skipped, err := json.Marshal(t.skips)
 	if err != nil {
 		return err
 	}
 	_, err = t.tx.Exec("UPDATE import SET read = ?, added = ?, updated = ?, unchanged = ?, skips = ?, skipped = ?, sums = ?, undone_at = NULL WHERE id = ?",
 		t.o.Read, t.o.Added, t.o.Updated, t.o.Unchanged, t.o.Skips, string(skipped), string(sums), t.id)
-	return err
-}
-
-// posts are brought in many at a time: most are new, and one statement for each
-// would take twice as long.
-type posts struct {
-	*taking
-	batch []*reading
-	ids   []string        // of the platform, of the batch
-	seen  map[string]bool // a dry run's: two rows of one post count once
-}
-
-// mostAtOnce is how many posts one statement inserts: SQLite takes 32766
-// parameters, but short statements are as fast.
-const mostAtOnce = 20
-
-var (
-	insertPosts = func(n int) string {
-		one := "(?, ?, ?, ?, ?, ?" + strings.Repeat(", ?", 8+len(content.Metrics)) + ")"
-		return "INSERT INTO post (id, channel_id, platform_id, import_id, created_at, updated_at, " + readingColumns + ") VALUES " +
-			one + strings.Repeat(", "+one, n-1)
-	}
-	insertOne  = insertPosts(1)
-	insertMany = insertPosts(mostAtOnce)
-)
-
-// metricAt is the place of each metric in a reading's values.
-var metricAt = func() map[string]int {
-	at := map[string]int{}
-	for i, m := range content.Metrics {
-		at[m] = i
-	}
-	return at
-}()
-
-func (p *posts) take(post *format.Post) error {
-	feed := p.feeds[p.match.Platform()]
-	if feed == nil {
-		for _, feed = range p.feeds {
-			break
-		}
-	}
-	if !p.own(post.Account) {
-		p.o.skip(post.Row, p.opt.Language, "intake.skip_account", cmpName(post.Account))
-		return nil
-	}
-	feed.Rows++
-	published := instant(post.Local, p.w.Zone)
-	r := &reading{source: p.id, asOf: p.sum.To, permalink: post.Permalink, title: post.Title, text: post.Text, kind: post.Type,
-		published: published, day: published.Day(p.w.Zone), duration: post.DurationS, values: make([]*float64, len(content.Metrics))}
-	amounts := make([]float64, len(post.Values))
-	for i, v := range post.Values {
-		at, ok := metricAt[v.Metric]
-		if !ok {
-			return fmt.Errorf("posts have no %s", v.Metric)
-		}
-		amounts[i] = v.Amount
-		r.values[at] = &amounts[i]
-		if v.Metric == "revenue" {
-			r.currency = p.sum.Currency
-		}
-	}
-	if p.opt.DryRun {
-		return p.look(feed.Channel, post.PlatformID, r)
-	}
-	p.batch, p.ids = append(p.batch, r), append(p.ids, post.PlatformID)
-	if len(p.batch) < mostAtOnce {
-		return nil
-	}
-	return p.flush()
-}
-
-func cmpName(a format.Account) string {
-	switch {
-	case a.Handle != "":
-		return "@" + a.Handle
-	case a.Name != "":
-		return a.Name
-	}
-	return a.ID
-}
-
-// look counts what a post would change.
-func (p *posts) look(channel, id string, r *reading) error {
-	s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", channel, id)
 	if err != nil {
-		return err
-	}
-	if s == nil {
-		if p.seen == nil {
-			p.seen = map[string]bool{}
-		}
-		if p.seen[id] {
-			p.o.Unchanged++
-		} else {
-			p.o.Added++
-		}
-		p.seen[id] = true
-		return nil
-	}
-	r.source = "new"
-	p.count(s, s.add(r))
-	return nil
-}
-
-// count counts a post that stood already.
-func (p *posts) count(s *standing, now *reading) {
-	switch {
-	case now.equal(&s.now):
-		p.o.Unchanged++
-	default:
-		p.o.Updated++
-	}
-}
-
-// flush writes the batch: as one statement, or where one of its posts stands
-// already, post by post.
-func (p *posts) flush() error {
-	if len(p.batch) == 0 {
-		return nil
-	}
-	batch, ids := p.batch, p.ids
-	p.batch, p.ids = p.batch[:0], p.ids[:0]
-	channel := ""
-	for _, f := range p.feeds {
-		channel = f.Channel
-	}
-	cells := func(i int) []any {
-		return append([]any{store.NewID(), channel, ids[i], p.id, p.tx.Now, p.tx.Now}, batch[i].cells()...)
-	}
-	if len(batch) == mostAtOnce {
-		args := make([]any, 0, mostAtOnce*(14+len(content.Metrics)))
-		for i := range batch {
-			args = append(args, cells(i)...)
-		}
-		_, err := p.tx.Exec(insertMany, args...)
-		if err == nil {
-			p.o.Added += len(batch)
-			return nil
-		}
-		// A statement that breaks a unique rule leaves nothing behind.
-		if !strings.Contains(err.Error(), "UNIQUE constraint failed") {
-			return fmt.Errorf("add posts: %w", err)
-		}
-	}
-	for i, r := range batch {
-		s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", channel, ids[i])
-		if err != nil {
-			return err
-		}
-		if s == nil {
-			if _, err := p.tx.Exec(insertOne, cells(i)...); err != nil {
-				return fmt.Errorf("add a post: %w", err)
-			}
-			p.o.Added++
-			continue
-		}
-		p.count(s, s.add(r))
-		if err := s.write(p.tx); err != nil {
-			return err
-		}
+		return fmt.Errorf("close the import: %w", err)
 	}
 	return nil
 }
 
-// days are the readings of a file of daily results.
-type days struct {
-	*taking
-	pending []any // cells of rows not written yet
+// skip leaves out a row, beyond what the format left out.
+func (t *taking) skip(s format.Skip) {
+	t.o.Skips++
+	t.note(s)
 }
 
-const (
-	dayCells    = 8
-	mostPending = 50 * dayCells
-)
-
-var (
-	insertDays = func(n int) string {
-		one := "(?, ?, ?, ?, ?, ?, ?, ?, 0)"
-		return `INSERT INTO measurement (channel_id, metric, grain, day, import_id, value, as_of, created_at, counts) VALUES ` +
-			one + strings.Repeat(", "+one, n-1) + ` ON CONFLICT (channel_id, metric, grain, day, import_id) DO UPDATE SET value = max(value, excluded.value)`
+// note lists a row that was left out and why, in the language of the outcome
+// and, for the ledger, in any.
+func (t *taking) note(s format.Skip) {
+	if len(t.skips) < format.MaxSkips {
+		t.skips = append(t.skips, leftOut{s.Row, s.Key, s.Args})
+		t.o.Skipped = append(t.o.Skipped, Skipped{s.Row, s.In(t.opt.Language)})
 	}
-	insertDay      = insertDays(1)
-	insertManyDays = insertDays(mostPending / dayCells)
-)
-
-func (d *days) take(r *format.Reading) error {
-	feed := d.feeds[r.Platform]
-	if feed == nil {
-		d.o.skip(r.Row, d.opt.Language, "intake.skip_platform", r.Platform)
-		return nil
-	}
-	feed.Rows++
-	// What counts now, whoever said it.
-	var old *float64
-	if _, err := d.tx.Get("SELECT value FROM measurement WHERE channel_id = ? AND metric = ? AND grain = ? AND day = ? AND counts = 1 AND import_id <> ''",
-		[]any{feed.Channel, r.Metric, r.Grain, r.Day}, &old); err != nil {
-		return err
-	}
-	switch {
-	case old == nil:
-		d.o.Added++
-	case *old == r.Amount:
-		d.o.Unchanged++
-	default:
-		d.o.Updated++
-	}
-	if d.opt.DryRun {
-		return nil
-	}
-	d.pending = append(d.pending, feed.Channel, r.Metric, r.Grain, r.Day, d.id, r.Amount, d.sum.To, d.tx.Now)
-	if len(d.pending) < mostPending {
-		return nil
-	}
-	defer func() { d.pending = d.pending[:0] }()
-	_, err := d.tx.Exec(insertManyDays, d.pending...)
-	return err
 }
 
-// flush writes the rest and elects which of several numbers of one day counts.
-func (d *days) flush() error {
-	for i := 0; i < len(d.pending); i += dayCells {
-		if _, err := d.tx.Exec(insertDay, d.pending[i:i+dayCells]...); err != nil {
-			return fmt.Errorf("add a measurement: %w", err)
-		}
-	}
-	if d.opt.DryRun || d.sum.Readings == 0 {
-		return nil
-	}
-	return kpi.ElectImport(d.tx, d.id)
+// leftOut is a row that was left out, as the ledger keeps it.
+type leftOut struct {
+	Row  int    `json:"row"`
+	Key  string `json:"key"`
+	Args []any  `json:"args"` // texts
 }
 
-// refuseTouched refuses to take away posts that a person has changed since.
+// reasons reads what the ledger keeps of the rows that were left out.
+func reasons(kept, language string) ([]Skipped, error) {
+	var all []leftOut
+	if err := json.Unmarshal([]byte(kept), &all); err != nil {
+		return nil, fmt.Errorf("read the ledger: %w", err)
+	}
+	out := make([]Skipped, 0, len(all))
+	for _, s := range all {
+		out = append(out, Skipped{s.Row, format.Note{Key: s.Key, Args: s.Args}.In(language)})
+	}
+	return out, nil
+}
+
+// refuseTouched refuses to take away posts that a person has changed since and
+// that no other import tells of.
 func refuseTouched(tx *store.Tx, id string) error {
 	var one int
-	found, err := tx.Get(`SELECT 1 FROM change c JOIN action a ON a.id = c.action_id
-		JOIN post p ON p.id = json_extract(c.row_key, '$[0]')
-		WHERE c.tbl = 'post' AND a.undone_at IS NULL AND p.import_id = ?
-		AND NOT EXISTS (SELECT 1 FROM post_reading r WHERE r.post_id = p.id) LIMIT 1`, []any{id}, &one)
+	found, err := tx.Get(`SELECT 1 FROM post p JOIN change c ON c.row_key = json_array(p.id) AND c.tbl = 'post'
+		JOIN action a ON a.id = c.action_id
+		WHERE p.import_id = ? AND a.undone_at IS NULL
+		AND NOT EXISTS (SELECT 1 FROM post_reading r WHERE r.post_id = p.id AND r.import_id <> p.import_id) LIMIT 1`, []any{id}, &one)
 	if err == nil && found {
 		err = fault.New(fault.Conflict, "intake.changed_since")
 	}

@@ -1,0 +1,261 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"runtime/debug"
+	"strings"
+
+	"github.com/brandloop/brandloop/backend/content"
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/intake/format"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// posts brings in a file of posts. One goroutine reads the file, another writes:
+// most posts are new, and many in one statement take half the time.
+type posts struct {
+	*taking
+	channel string
+	seed    maphash.Seed
+	seen    map[uint64]struct{} // in a dry run: hashes of the ids that the file told of already
+}
+
+// arrival is a post on its way in.
+type arrival struct {
+	row        int
+	platformID string
+	reading
+}
+
+// batch is what is written at once: the posts, and the cells of their rows
+// should all be new.
+type batch struct {
+	posts  []arrival
+	cells  []any
+	others []format.Skip // posts of other accounts
+}
+
+const (
+	// mostAtOnce is how many posts one statement inserts: SQLite takes 32766
+	// parameters, but short statements are as fast.
+	mostAtOnce = 20
+	// mostWaiting is how many batches may wait to be written, so that memory
+	// stays the same whatever the size of the file.
+	mostWaiting = 8
+	// mostOthers is how many rows of other accounts wait for a batch to fill.
+	mostOthers = 500
+)
+
+var (
+	postCells   = 14 + len(content.Metrics)
+	insertPosts = func(n int) string {
+		one := "(?" + strings.Repeat(", ?", postCells-1) + ")"
+		return "INSERT INTO post (id, channel_id, platform_id, import_id, created_at, updated_at, " + readingColumns + ") VALUES " +
+			one + strings.Repeat(", "+one, n-1)
+	}
+	insertOne  = insertPosts(1)
+	insertMany = insertPosts(mostAtOnce)
+)
+
+// metricAt is the place of each metric in a reading's values.
+var metricAt = func() map[string]int {
+	at := map[string]int{}
+	for i, m := range content.Metrics {
+		at[m] = i
+	}
+	return at
+}()
+
+// walk reads the file and writes its posts, or in a dry run counts them.
+func (p *posts) walk(progress func(int64)) error {
+	feed := p.feeds[p.match.Platform()]
+	if feed == nil {
+		return fault.New(fault.NotFound, "intake.no_channel", p.file.Name, names(p.match.Platforms))
+	}
+	p.channel = feed.Channel
+	p.seed, p.seen = maphash.MakeSeed(), map[uint64]struct{}{}
+	ctx, stop := context.WithCancel(p.tx.Context())
+	defer stop()
+	batches := make(chan *batch, mostWaiting)
+	var read error
+	go func() {
+		defer close(batches)
+		defer func() {
+			if r := recover(); r != nil {
+				read = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		read = p.read(ctx, feed, progress, batches)
+	}()
+	var written error
+	for b := range batches {
+		if written != nil {
+			continue
+		}
+		if written = p.write(b); written != nil {
+			stop()
+		}
+	}
+	if written != nil {
+		return written
+	}
+	return read
+}
+
+// read walks the file and hands on what is to be written.
+func (p *posts) read(ctx context.Context, feed *Feed, progress func(int64), to chan<- *batch) error {
+	b := &batch{}
+	send := func() error {
+		select {
+		case to <- b:
+			b = &batch{}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	_, err := p.match.Parse(ctx, format.Visitor{Progress: progress, Post: func(post *format.Post) error {
+		if !p.own(post.Account) {
+			b.others = append(b.others, format.Skip{Row: post.Row, Note: format.Note{Key: "intake.skip_account", Args: []any{nameOf(post.Account)}}})
+			if len(b.others) < mostOthers {
+				return nil
+			}
+			return send()
+		}
+		feed.Rows++
+		if err := p.add(b, post); err != nil || len(b.posts) < mostAtOnce {
+			return err
+		}
+		return send()
+	}})
+	if err != nil {
+		return err
+	}
+	return send()
+}
+
+// add puts a post of the file into a batch.
+func (p *posts) add(b *batch, post *format.Post) error {
+	published := instant(post.Local, p.w.Zone)
+	r := reading{source: p.id, asOf: p.sum.To, permalink: post.Permalink, title: post.Title, text: post.Text, kind: post.Type,
+		published: published, day: published.Day(p.w.Zone), values: make([]*float64, len(content.Metrics))}
+	if post.DurationS != nil {
+		seconds := *post.DurationS
+		r.duration = &seconds
+	}
+	amounts := make([]float64, len(post.Values))
+	for i, v := range post.Values {
+		at, ok := metricAt[v.Metric]
+		if !ok {
+			return fmt.Errorf("posts have no %s", v.Metric)
+		}
+		amounts[i] = v.Amount
+		r.values[at] = &amounts[i]
+		if v.Metric == "revenue" {
+			r.currency = p.sum.Currency
+		}
+	}
+	if b.posts == nil {
+		b.posts = make([]arrival, 0, mostAtOnce)
+	}
+	b.posts = append(b.posts, arrival{post.Row, post.PlatformID, r})
+	if p.opt.DryRun {
+		return nil
+	}
+	if b.cells == nil {
+		b.cells = make([]any, 0, mostAtOnce*postCells)
+	}
+	b.cells = append(b.cells, store.NewID(), p.channel, post.PlatformID, p.id, p.tx.Now, p.tx.Now)
+	b.cells = r.appendCells(b.cells)
+	return nil
+}
+
+func nameOf(a format.Account) string {
+	switch {
+	case a.Handle != "":
+		return "@" + a.Handle
+	case a.Name != "":
+		return a.Name
+	}
+	return a.ID
+}
+
+// write brings in a batch: as one statement, or where one of its posts stands
+// already, post by post.
+func (p *posts) write(b *batch) error {
+	for _, s := range b.others {
+		p.skip(s)
+	}
+	if !p.opt.DryRun && len(b.posts) == mostAtOnce {
+		_, err := p.tx.Exec(insertMany, b.cells...)
+		if err == nil {
+			p.o.Added += len(b.posts)
+			return nil
+		}
+		// A statement that breaks a unique rule leaves nothing behind.
+		if !strings.Contains(err.Error(), "UNIQUE constraint failed") {
+			return fmt.Errorf("add posts: %w", err)
+		}
+	}
+	for i := range b.posts {
+		var cells []any
+		if !p.opt.DryRun {
+			cells = b.cells[i*postCells : (i+1)*postCells]
+		}
+		if err := p.take(&b.posts[i], cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take brings in one post and counts it, or in a dry run only counts it. A
+// second row of the same post counts as unchanged.
+func (p *posts) take(a *arrival, cells []any) error {
+	s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", p.channel, a.platformID)
+	if err != nil {
+		return err
+	}
+	again := p.again(a, s)
+	if s == nil {
+		if again {
+			p.o.Unchanged++
+			return nil
+		}
+		p.o.Added++
+		if p.opt.DryRun {
+			return nil
+		}
+		if _, err := p.tx.Exec(insertOne, cells...); err != nil {
+			return fmt.Errorf("add a post: %w", err)
+		}
+		return nil
+	}
+	before := s.now
+	s.add(&a.reading)
+	switch {
+	case s.deleted:
+		p.skip(format.Skip{Row: a.row, Note: format.Note{Key: "intake.skip_deleted"}})
+	case again || s.comesTo().equal(&before):
+		p.o.Unchanged++
+	default:
+		p.o.Updated++
+	}
+	if p.opt.DryRun {
+		return nil
+	}
+	return s.write(p.tx)
+}
+
+// again reports whether the file told of the post in an earlier row.
+func (p *posts) again(a *arrival, s *standing) bool {
+	if !p.opt.DryRun {
+		return s != nil && s.from(p.id) != nil
+	}
+	key := maphash.String(p.seed, a.platformID)
+	_, seen := p.seen[key]
+	p.seen[key] = struct{}{}
+	return seen
+}
