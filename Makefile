@@ -35,7 +35,7 @@ test-go: setup setup-test frontend/dist/index.html
 
 # The race detector needs a compiler for C.
 test-race: setup frontend/dist/index.html
-	go test -race $(addprefix -tags ,$(TAGS)) $(RACED)
+	go test -race -short $(addprefix -tags ,$(TAGS)) $(RACED)
 
 test-frontend: modules
 	cd frontend && npm test
