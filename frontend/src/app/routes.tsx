@@ -1,12 +1,13 @@
 import {
   type Icon,
-  IconBadge,
   IconBuilding,
   IconFileImport,
   IconHistory,
   IconLayoutDashboard,
+  IconPalette,
   IconPhoto,
   IconSettings,
+  IconTargetArrow,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -52,6 +53,13 @@ export const pages: readonly Page[] = [
     timeless: true,
   },
   {
+    path: "/kpi",
+    load: () => import("@/features/kpi/page"),
+    section: { key: "kpi", icon: IconTargetArrow, letter: "k" },
+  },
+  { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
+  { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },
+  {
     path: "/history",
     load: () => import("@/features/history/page"),
     section: { key: "history", icon: IconHistory, letter: "h" },
@@ -60,7 +68,7 @@ export const pages: readonly Page[] = [
   {
     path: "/brand",
     load: () => import("@/features/brand/page"),
-    section: { key: "brand", icon: IconBadge, letter: "b" },
+    section: { key: "brand", icon: IconPalette, letter: "b" },
     timeless: true,
   },
   { path: "/client", load: () => import("@/features/agency/client-page"), timeless: true },

@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/react-query";
+import {
+  AddTarget,
+  Clear,
+  DeleteTarget,
+  Measurements,
+  Metrics,
+  Numbers,
+  Passport as PassportOf,
+  Scorecard,
+  Targets,
+  Type,
+  UpdateTarget,
+} from "@wails/go/app/Kpi";
+import type { app, kpi } from "@wails/go/models";
+import type { Language } from "@/lib/language";
+import { bound } from "./call";
+
+/** A series of the catalogue: a key at a level, with its words. */
+export type Metric = app.Metric;
+/** What numbers are asked for. */
+export type NumberQuery = kpi.Query;
+/** One number of a channel, or of the brand where it has no channel. */
+export type NumberRow = kpi.Row;
+/** What a scorecard is asked for. */
+export type CardQuery = kpi.CardQuery;
+/** A scorecard: numbers, what they are compared with, and their targets. */
+export type Card = kpi.Card;
+/** One number of a scorecard. */
+export type CardRow = kpi.CardRow;
+/** Names one number. */
+export type PassportQuery = kpi.PassportQuery;
+/** Where a number comes from. */
+export type Passport = kpi.Passport;
+/** A number as it was typed or imported. */
+export type Measurement = kpi.Measurement;
+/** Which measurements. */
+export type MeasurementFilter = kpi.MeasurementFilter;
+/** A number to type. */
+export type Entry = kpi.Entry;
+/** The fields of a target to change; the others stay. */
+export type TargetPatch = kpi.TargetPatch;
+/** A target and where it stands. */
+export type Stand = kpi.Stand;
+
+/** Keys of what is read of a client's numbers. */
+export const kpiKeys = {
+  metrics: (language: Language) => ["kpi", "none", "metrics", language] as const,
+  card: (client: string, query: CardQuery) => ["kpi", client, "card", query] as const,
+  numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
+  passport: (client: string, query: PassportQuery) => ["kpi", client, "passport", query] as const,
+  measurements: (client: string, filter: MeasurementFilter) => ["kpi", client, "measurements", filter] as const,
+  targets: (client: string, brandId: string) => ["kpi", client, "targets", brandId] as const,
+};
+
+/** Answers a query of numbers. */
+export const readNumbers = bound(Numbers);
+/** Reads a scorecard; its targets are judged as of today. */
+export const readScorecard = bound(Scorecard);
+/** Reads where a number comes from. */
+export const readPassport = bound(PassportOf);
+/** Lists measurements with where they came from. */
+export const listMeasurements = bound(Measurements);
+/** Types numbers, all as one action. */
+export const typeNumbers = bound(Type);
+/** Takes a typed number away; what was imported counts again. */
+export const clearNumber = bound(Clear);
+/** Lists the targets of a brand and where they stand. */
+export const listTargets = bound(Targets);
+/** Makes a target of a brand. */
+export const addTarget = bound(AddTarget);
+/** Changes a target. */
+export const updateTarget = bound(UpdateTarget);
+/** Takes a target away; undo brings it back. */
+export const deleteTarget = bound(DeleteTarget);
+
+const listMetrics = bound(Metrics);
+const NONE: readonly Metric[] = [];
+
+/** The catalogue in a language, in its order; empty until it is read. */
+export function useMetrics(language: Language): readonly Metric[] {
+  const { data } = useQuery({
+    queryKey: kpiKeys.metrics(language),
+    queryFn: () => listMetrics(language),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? NONE;
+}

@@ -1,0 +1,268 @@
+import { Drawer } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Channel } from "@/bridge/brand";
+import {
+  type CardRow,
+  kpiKeys,
+  type Metric,
+  type NumberQuery,
+  type Passport,
+  readNumbers,
+  readPassport,
+} from "@/bridge/kpi";
+import { countDays } from "@/lib/day";
+import { formatDay, formatInstant, formatNumber, formatRange, type Value } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import { usePeriod } from "@/lib/place";
+import { Chart } from "@/ui/chart";
+import { ErrorNote } from "@/ui/error-note";
+import { PassportLine } from "@/ui/passport-popover";
+import classes from "./kpi.module.css";
+import { StandBadge } from "./status";
+import { channelName, formatValue, idOf, nameOf, spanName } from "./words";
+
+export type DetailProps = {
+  client: string;
+  /** The number that is open; null closes. */
+  row: CardRow | null;
+  channels: ReadonlyMap<string, Channel>;
+  metrics: ReadonlyMap<string, Metric>;
+  onClose: () => void;
+};
+
+/** A number opened: its course beside that of the compared period, its target, and its passport. */
+export function Detail({ row, channels, metrics, onClose, client }: DetailProps) {
+  const { t } = useWords();
+  const channel = channels.get(row?.channel_id ?? "");
+  return (
+    <Drawer
+      opened={row !== null}
+      onClose={onClose}
+      position="right"
+      size={520}
+      title={row && nameOf(idOf(row), metrics, t)}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+      transitionProps={{ duration: 0 }}
+    >
+      {row && (
+        <div className={classes.detail}>
+          <p className={classes.quiet}>
+            {channel ? channelName(channel, t) : t("kpi:whole_brand")}
+            {" · "}
+            {t(`kpi:level.${row.level}`)}
+          </p>
+          <Course client={client} row={row} name={nameOf(idOf(row), metrics, t)} />
+          {row.stand && <Target row={row} />}
+          <Origin client={client} row={row} metrics={metrics} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+/** How the points of a period are set: as the scorecard does it. */
+const stepOf = (from: string, to: string) => {
+  const days = countDays(from, to);
+  return days <= 92 ? "day" : days <= 400 ? "week" : "month";
+};
+
+function Course({ client, row, name }: { client: string; row: CardRow; name: string }) {
+  const { t, language } = useWords();
+  const { compared } = usePeriod();
+  const by = stepOf(row.from, row.to);
+  const ask = (from: string, to: string): NumberQuery => ({
+    brand: row.brand_id,
+    channels: row.channel_id ? [row.channel_id] : [],
+    from,
+    to,
+    by,
+    metrics: [idOf(row)],
+    currency: "",
+  });
+  const own = ask(row.from, row.to);
+  const other = ask(compared?.from ?? row.from, compared?.to ?? row.to);
+  const now = useQuery({ queryKey: kpiKeys.numbers(client, own), queryFn: () => readNumbers(client, own) });
+  const before = useQuery({
+    queryKey: kpiKeys.numbers(client, other),
+    queryFn: () => readNumbers(client, other),
+    enabled: compared !== null,
+  });
+  const format = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t);
+  const course = useMemo(() => {
+    const mine = (rows: typeof now.data) =>
+      rows?.filter((one) => (one.channel_id ?? "") === (row.channel_id ?? "")) ?? [];
+    return { now: mine(now.data), before: mine(before.data) };
+  }, [now.data, before.data, row.channel_id]);
+  if (now.error) return <ErrorNote error={now.error} onRetry={() => void now.refetch()} />;
+  if (!now.data) return <div className={classes.waiting} />;
+  return (
+    <Chart
+      label={t("kpi:course_of", { name })}
+      categories={course.now.map(({ from }) => spanName(by === "week" ? "day" : by, from, language))}
+      format={format}
+      series={[
+        {
+          name: formatRange(row.from, row.to, language),
+          kind: "line",
+          values: course.now.map(({ value }) => value ?? null),
+        },
+        ...(compared
+          ? [
+              {
+                name: formatRange(compared.from, compared.to, language),
+                kind: "line" as const,
+                muted: true,
+                values: course.now.map((_, i) => course.before[i]?.value ?? null),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Target({ row }: { row: CardRow }) {
+  const { t, language } = useWords();
+  const { stand } = row;
+  if (!stand) return null;
+  const write = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t);
+  const percent = (value: Value) =>
+    value === null || value === undefined ? t("ui:not_available") : `${formatNumber(value, language, 1)} %`;
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.heading}>{t("kpi:target")}</h2>
+      <PassportLine label={t("kpi:status")}>
+        <StandBadge status={stand.status} />
+      </PassportLine>
+      <PassportLine label={t("kpi:from_to")}>
+        {t("kpi:baseline_to", { baseline: write(stand.target.baseline), value: write(stand.target.value) })}
+        {" · "}
+        {formatRange(stand.target.from, stand.target.to, language)}
+      </PassportLine>
+      <PassportLine label={t("kpi:actual")}>{write(stand.actual)}</PassportLine>
+      <PassportLine label={t("kpi:attainment")}>
+        {t("kpi:attained", { attainment: percent(stand.attainment), expected: percent(stand.expected) })}
+      </PassportLine>
+      <PassportLine label={t("kpi:pace")}>{formatNumber(stand.pace, language, 2)}</PassportLine>
+      <PassportLine label={t("kpi:last_data")}>{formatDay(stand.last_data, language)}</PassportLine>
+    </section>
+  );
+}
+
+function Origin({ client, row, metrics }: { client: string; row: CardRow; metrics: ReadonlyMap<string, Metric> }) {
+  const { t, language } = useWords();
+  const query = {
+    brand: row.brand_id,
+    channel: row.channel_id ?? "",
+    metric: row.metric,
+    level: row.level,
+    from: row.from,
+    to: row.to,
+    currency: "",
+  };
+  const { data, error, refetch } = useQuery({
+    queryKey: kpiKeys.passport(client, query),
+    queryFn: () => readPassport(client, query),
+  });
+  const metric = metrics.get(idOf(row));
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (!data) return <div className={classes.waiting} />;
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.heading}>{t("kpi:passport")}</h2>
+      <PassportLine label={t("kpi:value")}>
+        {formatValue(data.value, data.unit, data.kind, data.currency, language, t)}
+        {data.n !== null && data.n !== undefined && ` · ${t("kpi:sample", { n: formatNumber(data.n, language) })}`}
+      </PassportLine>
+      <PassportLine label={t("kpi:definition")}>{metric?.definition}</PassportLine>
+      {metric?.formula_text && <PassportLine label={t("kpi:formula")}>{metric.formula_text}</PassportLine>}
+      {data.parts && data.parts.length > 0 && (
+        <PassportLine label={t("kpi:parts")}>
+          <Parts passport={data} metrics={metrics} />
+        </PassportLine>
+      )}
+      {data.break && <PassportLine label={t("kpi:break")}>{t("kpi:break_text")}</PassportLine>}
+      <PassportLine label={t("kpi:adds")}>{t(`kpi:kind.${row.kind}`)}</PassportLine>
+      <Sources passport={data} />
+      <PassportLine label={t("kpi:bounds")}>
+        {data.first_day ? formatRange(data.first_day, data.last_day, language) : t("kpi:no_days")}
+        {" · "}
+        {data.timezone}
+        {row.level === "log" && ` · ${t("kpi:by_clock")}`}
+      </PassportLine>
+    </section>
+  );
+}
+
+function Parts({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap<string, Metric> }) {
+  const { t, language } = useWords();
+  return (
+    <ul className={classes.parts}>
+      {passport.parts?.map((part) => {
+        const id = `${passport.level}.${part.metric}`;
+        const of = metrics.get(id);
+        const name = nameOf(id, metrics, t);
+        return (
+          <li key={`${part.metric} ${part.start} ${part.under} ${part.minus}`} className={classes.part}>
+            <span>
+              {part.under ? "÷ " : part.minus ? "− " : ""}
+              {part.start ? t("kpi:at_start", { name }) : name}
+            </span>
+            <span>{formatValue(part.value, of?.unit ?? "count", "flow", passport.currency, language, t)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Files, people, posts and entries that gave the number. */
+function Sources({ passport }: { passport: Passport }) {
+  const { t, language } = useWords();
+  const { sources, typed, outvoted, posts, entries, backward, timezone } = passport;
+  const count = (n: number) => ({ count: n, n: formatNumber(n, language) });
+  return (
+    <>
+      {posts > 0 && <PassportLine label={t("kpi:level.post")}>{t("kpi:posts", count(posts))}</PassportLine>}
+      {entries > 0 && (
+        <PassportLine label={t("kpi:level.log")}>
+          {t("kpi:entries", count(entries))}
+          {backward > 0 && ` · ${t("kpi:backward", count(backward))}`}
+        </PassportLine>
+      )}
+      {sources.length > 0 && (
+        <PassportLine label={t("kpi:files")}>
+          <ul className={classes.parts}>
+            {sources.map((source) => (
+              <li key={source.import_id}>
+                {source.file}
+                <div className={classes.quiet}>
+                  {[
+                    t("kpi:rows", count(source.rows)),
+                    formatInstant(source.at, language, timezone),
+                    source.who && t("kpi:by", { who: source.who }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </PassportLine>
+      )}
+      {typed.length > 0 && (
+        <PassportLine label={t("kpi:typed")}>
+          {typed
+            .map(({ who, rows, at }) =>
+              [t("kpi:rows", count(rows)), who && t("kpi:by", { who }), formatInstant(at, language, timezone)]
+                .filter(Boolean)
+                .join(" · "),
+            )
+            .join("; ")}
+        </PassportLine>
+      )}
+      {outvoted > 0 && <PassportLine label={t("kpi:outvoted")}>{t("kpi:outvoted_rows", count(outvoted))}</PassportLine>}
+    </>
+  );
+}

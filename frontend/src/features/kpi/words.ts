@@ -1,0 +1,87 @@
+import type { Channel } from "@/bridge/brand";
+import type { Metric } from "@/bridge/kpi";
+import { addDays } from "@/lib/day";
+import {
+  formatDay,
+  formatDuration,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatRange,
+  formatRatio,
+  MISSING,
+} from "@/lib/format";
+import type { Language, useWords } from "@/lib/language";
+
+export type Words = ReturnType<typeof useWords>["t"];
+
+/** The series of a level and key, as one word. */
+export const idOf = (one: { level: string; metric: string }) => `${one.level}.${one.metric}`;
+
+/** What a series is called; posts and log stand behind the name where a channel has one of the same. */
+export function nameOf(id: string, metrics: ReadonlyMap<string, Metric>, t: Words): string {
+  const metric = metrics.get(id);
+  if (!metric) return id;
+  return metric.level === "post" ? t("kpi:of_posts", { name: metric.name }) : metric.name;
+}
+
+/** A channel by platform and handle. */
+export const channelName = ({ platform, handle }: Channel, t: Words) => `${t(`brand:platform.${platform}`)} ${handle}`;
+
+/** Writes a value by the unit of its metric; a ratio that is missing reads n/a, anything else –. */
+export function formatValue(
+  value: number | null | undefined,
+  unit: string,
+  kind: string,
+  currency: string | undefined,
+  language: Language,
+  t: Words,
+): string {
+  if (value === null || value === undefined) return kind === "ratio" ? t("ui:not_available") : MISSING;
+  switch (unit) {
+    case "%":
+      return formatRatio(value / 100, language, MISSING, 2);
+    case "seconds":
+      return formatDuration(value, language);
+    case "minutes":
+      return formatDuration(value * 60, language);
+    case "money":
+      return currency
+        ? formatMoney(value * minorUnits(currency), currency, language)
+        : formatNumber(value, language, 2);
+    case "points":
+      return formatNumber(value, language, 1);
+    case "count":
+      return formatNumber(value, language, 0);
+    default:
+      return formatNumber(value, language, 2);
+  }
+}
+
+/** How many minor units one of a currency has. */
+function minorUnits(currency: string): number {
+  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
+  return 10 ** (digits ?? 2);
+}
+
+export type Grain = "day" | "week" | "month";
+
+/** A day, a week by its ends, or a month by its name. */
+export function spanName(grain: string, day: string, language: Language): string {
+  if (grain === "month") return formatMonth(day, language);
+  if (grain === "week") return formatRange(day, addDays(day, 6), language);
+  return formatDay(day, language);
+}
+
+/** Reads a number as a person types it in a language: 1,250.5 or 1.250,5; null for anything else, and where it is unclear. */
+export function parseNumber(text: string, language: Language): number | null {
+  const bare = text.replaceAll(/[\s\u00a0\u202f]/g, "");
+  const [group, point] = language === "es" ? [".", ","] : [",", "."];
+  const parts = bare.split(point);
+  const [whole = "", fraction] = parts;
+  if (parts.length > 2 || (fraction !== undefined && !/^\d+$/.test(fraction))) return null;
+  // A group has three digits: 1.5 typed in Spanish is no 15.
+  const grouped = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+$`).test(whole);
+  if (!grouped && !/^-?\d+$/.test(whole)) return null;
+  return Number(`${whole.replaceAll(group, "")}.${fraction ?? "0"}`);
+}
