@@ -293,3 +293,28 @@ func TestNothingIsLaterThanTheDay(t *testing.T) {
 		}
 	}
 }
+
+func TestBulkIsAsLargeAsAskedFor(t *testing.T) {
+	ctx := context.Background()
+	a := mustOpen(t, time.Now)
+	c, err := sample.Bulk(ctx, a, "Bulk", sample.BulkOptions{Activities: 1500, Channels: 8, Metrics: 25, Days: 40, Seed: 1, Today: today}, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.With(ctx, c.ID, func(w *agency.Workspace) error {
+		if problems, err := w.File.Check(ctx); err != nil || len(problems) > 0 {
+			t.Errorf("check: %q %v", problems, err)
+		}
+		return w.File.Read(ctx, func(tx *store.Tx) error {
+			var activities, measurements, metrics, channels int
+			_, err := tx.Get("SELECT (SELECT count(*) FROM activity), count(*), count(DISTINCT metric), count(DISTINCT channel_id) FROM measurement", nil,
+				&activities, &measurements, &metrics, &channels)
+			if err != nil || activities != 1500 || measurements != 8*25*40 || metrics != 25 || channels != 8 {
+				t.Errorf("%d activities, %d measurements of %d metrics and %d channels: %v", activities, measurements, metrics, channels, err)
+			}
+			return nil
+		})
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
