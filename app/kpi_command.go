@@ -2,6 +2,7 @@ package app
 
 import (
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,14 @@ import (
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
 )
+
+// numberLine is a row of numbers as scripts know it: its channel by id, as in
+// every other list, and its name beside it.
+type numberLine struct {
+	kpi.Row
+	Channel     *string `json:"channel"`
+	ChannelName *string `json:"channel_name"` // platform:handle
+}
 
 // kpiCommand prints the numbers of a period, as kpi.Numbers gives them.
 func (t *terminal) kpiCommand() *cobra.Command {
@@ -35,14 +44,18 @@ func (t *terminal) kpiCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return t.print(map[string][]kpi.Row{"rows": rows}, func(w io.Writer) {
+		lines := []numberLine{}
+		for _, r := range rows {
+			lines = append(lines, numberLine{r, r.ChannelID, r.Channel})
+		}
+		return t.print(map[string][]numberLine{"rows": lines}, func(w io.Writer) {
 			for _, r := range rows {
 				channel, value := "", "–"
 				if r.Channel != nil {
 					channel = *r.Channel
 				}
 				if r.Value != nil {
-					value = strconv.FormatFloat(*r.Value, 'f', -1, 64)
+					value = strconv.FormatFloat(math.Round(*r.Value*100)/100, 'f', -1, 64)
 				}
 				line(w, r.From, r.To, r.Brand, channel, r.Metric, r.Kind, value, r.Unit)
 			}
