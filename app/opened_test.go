@@ -35,7 +35,9 @@ func TestDaysFollowTheClientsTimeZone(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := func() string {
-		found, err := read(s, client.ID, func(_ *agency.Workspace, tx *store.Tx) (*community.Activity, error) { return community.Find(tx, added.ID) })
+		found, err := read(s, client.ID, func(_ *agency.Workspace, tx *store.Tx) (*community.Activity, error) {
+			return community.Find(tx, added.ID)
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +62,9 @@ func TestDaysFollowTheClientsTimeZone(t *testing.T) {
 	if _, err := (&History{s}).Undo(client.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := read(s, client.ID, func(_ *agency.Workspace, tx *store.Tx) (*community.Activity, error) { return community.Find(tx, added.ID) }); err == nil {
+	if _, err := read(s, client.ID, func(_ *agency.Workspace, tx *store.Tx) (*community.Activity, error) {
+		return community.Find(tx, added.ID)
+	}); err == nil {
 		t.Fatal("the entry stands after its undo")
 	}
 }
