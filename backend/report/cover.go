@@ -66,7 +66,7 @@ func (w *writer) cover() error {
 		size = 24
 	}
 	lay(11, m.Client, face{size: size, bold: true, color: t.ink, valign: "center"})
-	if brandNames != "" && (m.Several || brandNames != m.Client) {
+	if shown && !light && brandNames != "" && brandNames != m.Client { // else the brand stands above already
 		lay(12, short(brandNames, 160), face{size: 16, color: t.ink, valign: "center"})
 	}
 	lay(14, monthName(m.Period, m.Language), face{size: 20, color: t.accent, bold: true, valign: "center"})

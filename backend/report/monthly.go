@@ -30,6 +30,7 @@ type Monthly struct {
 	Brands       []Brand      `json:"brands"`
 	Summary      string       `json:"summary"` // what the account lead wrote
 	PreparedBy   string       `json:"prepared_by"`
+	Paper        string       `json:"paper"`      // that of the client's country
 	WrittenOn    string       `json:"written_on"` // day in the client's zone
 	KPIs         []KPI        `json:"kpis"`       // at most MostKPIs, those with a target first
 	Channels     []Channel    `json:"channels"`
@@ -185,6 +186,7 @@ type Gap struct {
 	Channel string `json:"channel"` // its label, or "" of the whole report
 	Text    string `json:"text"`    // what is missing
 	Hint    string `json:"hint"`    // where to get it; for the agency, and not in the workbook
+	Ours    bool   `json:"ours"`    // a matter of the agency: the workbook does not mention it
 }
 
 // Measurement is a row of the data sheet: one number of a channel that counts.

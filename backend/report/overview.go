@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -50,9 +51,10 @@ func (w *writer) overview() error {
 	}
 	row = p.heading(row, w.words.t("kpis"))
 	row = w.kpiTable(p, row)
-	if len(m.Gaps) > 0 {
+	gaps := slices.DeleteFunc(slices.Clone(m.Gaps), func(g Gap) bool { return g.Ours })
+	if len(gaps) > 0 {
 		row = p.heading(row+1, w.words.t("missing"))
-		for _, g := range m.Gaps {
+		for _, g := range gaps {
 			text := g.Text
 			if g.Channel != "" {
 				text = g.Channel + ": " + text

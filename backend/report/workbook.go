@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -61,7 +62,10 @@ func Write(ctx context.Context, path string, m *Monthly, data Data, paper string
 		return err
 	}
 	if paper == "" {
-		paper = PaperFor(m.Currency)
+		paper = m.Paper
+	}
+	if strings.ToLower(filepath.Ext(path)) != ".xlsx" {
+		return fault.Bad("out", "report.out_xlsx", filepath.Base(path))
 	}
 	return save(ctx, path, func(out io.Writer) error {
 		book := excelize.NewFile()
