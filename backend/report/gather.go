@@ -151,8 +151,7 @@ func (g *gathering) scope() error {
 
 // text reads what the account lead wrote.
 func (g *gathering) text() error {
-	brandID := g.brand
-	s, err := FindSummary(g.tx, ClientMonthly, brandID, g.m.Period)
+	s, err := FindSummary(g.tx, ClientMonthly, g.brand, g.m.Period)
 	if err != nil {
 		return err
 	}

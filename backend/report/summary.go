@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -47,15 +48,32 @@ func checkReport(kind, period string) error {
 	return nil
 }
 
+// wholeOr is the id of a brand, or "" where it is the client's only one: its
+// report is the client's.
+func wholeOr(tx *store.Tx, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	all, err := brand.Brands(tx)
+	if len(all) == 1 {
+		id = ""
+	}
+	return id, err
+}
+
 // FindSummary reads the summary of a report; an empty one where none is written.
-func FindSummary(tx *store.Tx, kind, brand, period string) (*Summary, error) {
+func FindSummary(tx *store.Tx, kind, brandID, period string) (*Summary, error) {
 	if err := checkReport(kind, period); err != nil {
 		return nil, err
 	}
+	brandID, err := wholeOr(tx, brandID)
+	if err != nil {
+		return nil, err
+	}
 	var s Summary
-	err := tx.DB().Where("kind = ? AND brand_id = ? AND period = ? AND deleted_at IS NULL", kind, brand, period).Take(&s).Error
+	err = tx.DB().Where("kind = ? AND brand_id = ? AND period = ? AND deleted_at IS NULL", kind, brandID, period).Take(&s).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return &Summary{Kind: kind, BrandID: brand, Period: period}, nil
+		return &Summary{Kind: kind, BrandID: brandID, Period: period}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read the summary: %w", err)
@@ -64,8 +82,8 @@ func FindSummary(tx *store.Tx, kind, brand, period string) (*Summary, error) {
 }
 
 // WriteSummary changes the summary of a report.
-func WriteSummary(tx *store.Tx, kind, brand, period string, p SummaryPatch) (*Summary, error) {
-	s, err := FindSummary(tx, kind, brand, period)
+func WriteSummary(tx *store.Tx, kind, brandID, period string, p SummaryPatch) (*Summary, error) {
+	s, err := FindSummary(tx, kind, brandID, period)
 	if err != nil {
 		return nil, err
 	}

@@ -81,6 +81,12 @@ export namespace app {
 	    undo?: store.Done;
 	    redo?: store.Done;
 	}
+	export interface ReportOrder {
+	    brand: string;
+	    period: string;
+	    language: string;
+	    paper: string;
+	}
 	export interface Start {
 	    version: string;
 	    folder: string;
@@ -132,6 +138,24 @@ export namespace brand {
 	    color2?: string;
 	    sector?: string;
 	    website?: string;
+	}
+
+}
+
+export namespace community {
+	
+	export interface Response {
+	    n: number;
+	    median_min?: number | null;
+	    p90_min?: number | null;
+	    mean_min?: number | null;
+	    negative: number;
+	    missing: number;
+	}
+	export interface TopicCount {
+	    topic: string;
+	    entries: number;
+	    quantity: number;
 	}
 
 }
@@ -490,6 +514,182 @@ export namespace metric {
 	    over: Term[];
 	    under?: Term[];
 	    factor: number;
+	}
+
+}
+
+export namespace report {
+	
+	export interface Brand {
+	    id: string;
+	    name: string;
+	    sector: string;
+	    website: string;
+	    color: string;
+	    color2: string;
+	}
+	export interface Days {
+	    metric: string;
+	    level: string;
+	    name: string;
+	    unit: string;
+	    values: number[];
+	    previous: number[];
+	}
+	export interface Figure {
+	    metric: string;
+	    level: string;
+	    name: string;
+	    unit: string;
+	    direction: string;
+	    currency: string;
+	    value?: number;
+	    previous?: number;
+	    change?: number;
+	    n?: number;
+	    break: boolean;
+	}
+	export interface Channel {
+	    id: string;
+	    brand: string;
+	    platform: string;
+	    label: string;
+	    link: string;
+	    account: Figure[];
+	    content: Figure[];
+	    days: Days[];
+	    posts: number;
+	}
+	export interface Volume {
+	    brand: string;
+	    channel: string;
+	    kinds: Record<string, number>;
+	    quantity: number;
+	}
+	export interface Community {
+	    rows: Volume[];
+	    kinds: string[];
+	    totals: Record<string, number>;
+	    quantity: number;
+	    previous?: number;
+	    negative: number;
+	    neutral: number;
+	    positive: number;
+	    unsaid: number;
+	    net_sentiment?: number;
+	    to_answer: number;
+	    answered: number;
+	    response_rate?: number;
+	    response?: community.Response;
+	    office_response?: community.Response;
+	    topics: community.TopicCount[];
+	}
+	
+	export interface Definition {
+	    metric: string;
+	    level: string;
+	    name: string;
+	    meaning: string;
+	    formula: string;
+	    source: string;
+	    files: string;
+	}
+	
+	export interface Gap {
+	    channel: string;
+	    text: string;
+	    hint: string;
+	    ours: boolean;
+	}
+	export interface KPI {
+	    metric: string;
+	    level: string;
+	    name: string;
+	    unit: string;
+	    direction: string;
+	    currency: string;
+	    value?: number;
+	    previous?: number;
+	    change?: number;
+	    n?: number;
+	    break: boolean;
+	    brand: string;
+	    channel: string;
+	    baseline?: number;
+	    target?: number;
+	    target_from: string;
+	    target_to: string;
+	    to_date?: number;
+	    attainment?: number;
+	    pace?: number;
+	    status: string;
+	}
+	export interface Source {
+	    file: string;
+	    channels: string;
+	    from: string;
+	    to: string;
+	    rows: number;
+	    imported: string;
+	}
+	export interface float64 {
+	
+	}
+	export interface Post {
+	    rank: number;
+	    brand: string;
+	    channel: string;
+	    published_at: string;
+	    published: string;
+	    type: string;
+	    title: string;
+	    link: string;
+	    metrics: Record<string, number>;
+	    engagements?: number;
+	    engagement_rate_reach?: number;
+	}
+	export interface Monthly {
+	    kind: string;
+	    client: string;
+	    language: string;
+	    currency: string;
+	    timezone: string;
+	    period: string;
+	    from: string;
+	    to: string;
+	    previous_from: string;
+	    previous_to: string;
+	    several: boolean;
+	    brands: Brand[];
+	    summary: string;
+	    prepared_by: string;
+	    paper: string;
+	    written_on: string;
+	    kpis: KPI[];
+	    channels: Channel[];
+	    posts: Post[];
+	    post_count: number;
+	    community: Community;
+	    definitions: Definition[];
+	    sources: Source[];
+	    gaps: Gap[];
+	}
+	
+	
+	export interface Summary {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    kind: string;
+	    period: string;
+	    text: string;
+	    prepared_by: string;
+	}
+	export interface SummaryPatch {
+	    text?: string;
+	    prepared_by?: string;
 	}
 
 }
