@@ -9,7 +9,6 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
-	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -105,7 +104,7 @@ func (b *bulk) write(ctx context.Context, fn func(*store.Tx, *tables) error) err
 		if err := tx.Quiet(); err != nil {
 			return err
 		}
-		t, err := newTables(tx, content.Metrics)
+		t, err := newTables(tx, b.calendar.zone)
 		if err != nil {
 			return err
 		}
@@ -144,7 +143,7 @@ func (b *bulk) log(ctx context.Context) error {
 	done := 0
 	for i := 0; i < b.Days; {
 		if err := b.write(ctx, func(_ *store.Tx, t *tables) error {
-			for ; i < b.Days && t.activity.rows < chunk; i++ {
+			for ; i < b.Days && t.log.Added() < chunk; i++ {
 				upTo := b.Activities * (i + 1) / b.Days
 				var day []*entry
 				for ; done < upTo; done++ {
@@ -152,12 +151,12 @@ func (b *bulk) log(ctx context.Context) error {
 				}
 				slices.SortStableFunc(day, func(x, y *entry) int { return int(x.logged - y.logged) })
 				for _, e := range day {
-					if err := t.activity.add(e.row(b.calendar, b.luck.id(e.logged), math.MaxInt64)...); err != nil {
+					if _, err := t.entry(e, b.luck, math.MaxInt64); err != nil {
 						return err
 					}
 				}
 			}
-			b.rows += t.activity.rows
+			b.rows += t.log.Added()
 			return nil
 		}); err != nil {
 			return err

@@ -123,7 +123,7 @@ func (m *maker) fill(ctx context.Context, a *agency.Agency, f *Filled, told func
 		if err := m.foundations(tx); err != nil {
 			return err
 		}
-		if m.tables, err = newTables(tx, content.Metrics); err != nil {
+		if m.tables, err = newTables(tx, m.calendar.zone); err != nil {
 			return err
 		}
 		defer m.tables.close()
@@ -138,7 +138,7 @@ func (m *maker) fill(ctx context.Context, a *agency.Agency, f *Filled, told func
 		}
 		f.Posts += m.tables.post.rows
 		f.Measurements += m.tables.measurement.rows
-		f.Activities += m.tables.activity.rows
+		f.Activities += m.tables.log.Added()
 		return m.summaries()
 	})
 	f.Brands += len(m.brands)
@@ -194,14 +194,11 @@ func (m *maker) day(i int) error {
 		}
 	}
 	for _, e := range m.teller.entries(i, m.lines, m.more) {
-		row := e.row(m.calendar, m.luck.id(e.logged), m.now)
-		if row == nil {
-			continue
-		}
-		if err := m.tables.activity.add(row...); err != nil {
+		logged, err := m.tables.entry(e, m.luck, m.now)
+		if err != nil {
 			return err
 		}
-		if month != nil {
+		if logged && month != nil {
 			month.entries++
 		}
 	}

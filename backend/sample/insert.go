@@ -5,7 +5,10 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
+	"github.com/brandloop/brandloop/backend/community"
+	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -35,19 +38,25 @@ func (i *insert) add(values ...any) error {
 }
 
 // tables are those that the sample of a client fills row by row.
-type tables struct{ post, measurement, activity, summary, target *insert }
+type tables struct {
+	tx                                 *store.Tx
+	post, measurement, summary, target *insert
+	log                                *community.Writer
+}
 
-func newTables(tx *store.Tx, postMetrics []string) (*tables, error) {
-	t := &tables{}
+func newTables(tx *store.Tx, zone *time.Location) (t *tables, err error) {
+	t = &tables{tx: tx}
+	if t.log, err = community.NewWriter(tx, zone); err != nil {
+		return nil, err
+	}
 	for _, each := range []struct {
 		into    **insert
 		name    string
 		columns []string
 	}{
 		{&t.post, "post", append([]string{"id", "channel_id", "platform_id", "permalink", "title", "text", "type", "published_at", "day", "duration_s",
-			"import_id", "created_at", "updated_at"}, postMetrics...)},
+			"import_id", "created_at", "updated_at"}, content.Metrics...)},
 		{&t.measurement, "measurement", []string{"channel_id", "metric", "grain", "day", "import_id", "value", "as_of", "who", "created_at"}},
-		{&t.activity, "activity", activityColumns},
 		{&t.summary, "summary", []string{"id", "kind", "period", "text", "prepared_by", "created_at", "updated_at"}},
 		{&t.target, "target", []string{"id", "brand_id", "channel_id", "metric", "level", "baseline", "value", "from_day", "to_day", "note", "created_at", "updated_at"}},
 	} {
@@ -61,8 +70,20 @@ func newTables(tx *store.Tx, postMetrics []string) (*tables, error) {
 	return t, nil
 }
 
+// entry logs e, if it has come to be by now, under an id that luck draws.
+func (t *tables) entry(e *entry, luck chance, now store.Instant) (logged bool, err error) {
+	id := luck.id(e.logged)
+	said, logged := e.said(now)
+	if !logged {
+		return false, nil
+	}
+	t.tx.Now, t.tx.IDs = e.logged, func() string { return id }
+	return true, t.log.Add(said)
+}
+
 func (t *tables) close() {
-	for _, i := range []*insert{t.post, t.measurement, t.activity, t.summary, t.target} {
+	_ = t.log.Close()
+	for _, i := range []*insert{t.post, t.measurement, t.summary, t.target} {
 		if i != nil {
 			_ = i.Close()
 		}

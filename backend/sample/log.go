@@ -1,11 +1,11 @@
 package sample
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"strings"
 
+	"github.com/brandloop/brandloop/backend/community"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -185,46 +185,23 @@ func (t *teller) slug() string {
 	return string(b[:])
 }
 
-// row is the entry as the columns of activityColumns; none when it has not come
-// to be by the moment now.
-func (e *entry) row(c *calendar, id string, now store.Instant) []any {
-	if e.logged > now || e.received > now {
-		return nil
-	}
-	occurred := e.logged
-	if e.answered != 0 {
-		occurred = e.answered
-	}
-	if e.received != 0 {
-		occurred = e.received
-	}
-	var response any
-	if e.received != 0 && e.answered != 0 {
-		response = int64(e.answered - e.received)
-	}
-	when := func(at store.Instant) any {
+// said is the entry as the log takes it; false when it has not come to be by the
+// moment now.
+func (e *entry) said(now store.Instant) (community.Entry, bool) {
+	when := func(at store.Instant) *store.Instant {
 		if at == 0 {
 			return nil
 		}
-		return int64(at)
+		return &at
 	}
-	var sentiment, minutes any
+	c := community.Entry{ChannelID: e.channel.ID, Kind: e.kind, Quantity: int64(e.quantity), AsSelf: e.asSelf,
+		ReceivedAt: when(e.received), AnsweredAt: when(e.answered), Topics: e.topics, PersonID: e.person, Author: e.author,
+		Text: e.text, Answer: e.answer, Link: e.link, Outcome: e.outcome}
 	if e.known {
-		sentiment = e.sentiment
+		c.Sentiment = community.Sentiments[e.sentiment+1]
 	}
 	if e.minutes > 0 {
-		minutes = e.minutes
+		c.Minutes = &e.minutes
 	}
-	topics := "[]"
-	if len(e.topics) > 0 {
-		raw, _ := json.Marshal(e.topics) // strings always can be
-		topics = string(raw)
-	}
-	day := occurred.Day(c.zone)
-	ym := int(day[0]-'0')*100000 + int(day[1]-'0')*10000 + int(day[2]-'0')*1000 + int(day[3]-'0')*100 + int(day[5]-'0')*10 + int(day[6]-'0')
-	return []any{id, e.channel.BrandID, e.channel.ID, e.kind, e.quantity, e.asSelf, int64(occurred), day, ym, when(e.received), when(e.answered),
-		response, sentiment, topics, e.person, e.author, e.text, e.answer, e.link, e.outcome, minutes, int64(e.logged), int64(e.logged)}
+	return c, e.logged <= now && e.received <= now
 }
-
-var activityColumns = []string{"id", "brand_id", "channel_id", "kind", "quantity", "as_self", "occurred_at", "day", "ym", "received_at", "answered_at",
-	"resp_ms", "sentiment", "topics", "person_id", "author", "text", "answer", "link", "outcome", "minutes", "created_at", "updated_at"}

@@ -10,7 +10,13 @@ import (
 )
 
 // New is the Row of a record that is made now.
-func (tx *Tx) New() Row { return Row{ID: NewID(), CreatedAt: tx.Now, UpdatedAt: tx.Now} }
+func (tx *Tx) New() Row {
+	ids := NewID
+	if tx.IDs != nil {
+		ids = tx.IDs
+	}
+	return Row{ID: ids(), CreatedAt: tx.Now, UpdatedAt: tx.Now}
+}
 
 // Find reads the record of an id that is not deleted; fault.NotFound when there
 // is none. T is a struct of a table that embeds Row.

@@ -17,8 +17,9 @@ import (
 // writes is on disk together or not at all. It ends with the function that it
 // was given to.
 type Tx struct {
-	Now Instant // the one time of the transaction
-	By  string  // name of the person at work, or ""
+	Now Instant       // the one time of the transaction
+	By  string        // name of the person at work, or ""
+	IDs func() string // where the ids of new rows come from; nil is NewID
 
 	ctx    context.Context
 	file   *File
