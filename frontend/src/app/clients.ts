@@ -18,6 +18,8 @@ export type ClientChoice = {
   client: Client | null;
   /** Of the client; empty until they are read. */
   brands: readonly Brand[];
+  /** The brands are being read, for the first time or anew. */
+  reading: boolean;
   /** The one at work; the first while none is named. */
   brand: Brand | null;
   /** Both keep the screen and the period. */
@@ -35,7 +37,7 @@ export function useClientChoice(): ClientChoice {
   const clients = useMemo(() => data?.clients.filter(({ archived }) => !archived) ?? [], [data]);
   // An archived client can still be looked at by its address.
   const client = data?.clients.find(({ id }) => id === place.client) ?? null;
-  const { data: brands = NO_BRANDS } = useQuery({
+  const { data: brands = NO_BRANDS, isFetching } = useQuery({
     queryKey: frameKeys.brands(client?.id ?? ""),
     queryFn: () => listBrands(client?.id ?? ""),
     enabled: client !== null,
@@ -47,6 +49,7 @@ export function useClientChoice(): ClientChoice {
     retry: () => void refetch(),
     client,
     brands,
+    reading: isFetching,
     brand: brands.find(({ id }) => id === place.brand) ?? brands[0] ?? null,
     chooseClient: (id) => setPlace({ client: id, brand: undefined }),
     chooseBrand: (id) => setPlace({ brand: id }),
@@ -60,7 +63,7 @@ const SETTLED_MS = 800;
  * Leads to the first screen while there is no client, to where the window was left when it opens, and to a client while
  * none is named; and keeps in mind where the window is.
  */
-export function useLeadToClient({ clients, loading, error, client, brands }: ClientChoice): void {
+export function useLeadToClient({ clients, loading, error, client, brands, reading }: ClientChoice): void {
   const navigate = useNavigate();
   const { settings, change } = useSettings();
   const { pathname, href } = useRouterState({ select: (state) => state.location });
@@ -86,10 +89,12 @@ export function useLeadToClient({ clients, loading, error, client, brands }: Cli
   const named = useClient().brand;
   useEffect(() => {
     const first = brands[0];
-    if (!first || (named ? brands.some(({ id }) => id === named) : brands.length === 1)) return;
+    if (reading || !first || (named ? brands.some(({ id }) => id === named) : brands.length === 1)) return;
     const brand = brands.length > 1 ? first.id : undefined;
-    void navigate({ to: ".", search: (old: Place) => ({ ...old, brand }), replace: true });
-  }, [brands, named, navigate]);
+    // Somebody may have gone to another brand in this moment.
+    const search = (old: Place) => (brands.some(({ id }) => id === old.brand) ? old : { ...old, brand });
+    void navigate({ to: ".", search, replace: true });
+  }, [brands, reading, named, navigate]);
 
   const known = settings !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only going elsewhere is worth keeping.

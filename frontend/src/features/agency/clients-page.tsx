@@ -34,7 +34,7 @@ export default function ClientsPage() {
       {
         id: "state",
         header: t("agency:state"),
-        width: 110,
+        width: 100,
         sortable: true,
         value: (client) => (client.archived ? t("agency:archived") : t("agency:active")),
         render: (client) =>
@@ -55,11 +55,11 @@ export default function ClientsPage() {
         value: (client) => (client.language === "es" ? "Español" : "English"),
       },
       { id: "currency", header: t("agency:currency"), width: 90, sortable: true, value: (client) => client.currency },
-      { id: "zone", header: t("agency:timezone"), width: 170, sortable: true, value: (client) => client.timezone },
+      { id: "zone", header: t("agency:timezone"), width: 150, sortable: true, value: (client) => client.timezone },
       {
         id: "team",
         header: t("agency:team"),
-        width: 140,
+        width: 100,
         value: (client) => names(client, team).join(", "),
         render: (client) => <Badges client={client} team={team} />,
       },

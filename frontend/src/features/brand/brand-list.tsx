@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { addBrand, type Brand, deleteBrand } from "@/bridge/brand";
+import { addBrand, type Brand, brandKeys, deleteBrand } from "@/bridge/brand";
 import { undo } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { useSetPlace } from "@/lib/place";
@@ -15,6 +16,7 @@ export type BrandListProps = { client: string; brands: readonly Brand[]; brand: 
 export function BrandList({ client, brands, brand }: BrandListProps) {
   const { t } = useWords();
   const setPlace = useSetPlace();
+  const cache = useQueryClient();
   const [name, setName] = useState("");
   const [error, setError] = useState<string | null>(null);
 
@@ -24,6 +26,8 @@ export function BrandList({ client, brands, brand }: BrandListProps) {
       const made = await addBrand(client, { name });
       setName("");
       setError(null);
+      // The frame goes back from a brand that it does not know yet.
+      await cache.invalidateQueries({ queryKey: brandKeys.brands(client) });
       setPlace({ brand: made.id });
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));

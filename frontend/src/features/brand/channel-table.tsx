@@ -91,19 +91,21 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
         id: "acts",
         header: "",
         width: 76,
+        align: "right",
         value: () => null,
         render: (channel) => (
           <>
-            <ActionIcon
-              tabIndex={-1}
-              size={24}
-              aria-label={t("brand:open_link", { handle: channel.handle })}
-              title={t("brand:open_link", { handle: channel.handle })}
-              disabled={channel.link === ""}
-              onClick={() => openLink(channel.link)}
-            >
-              <IconExternalLink size={15} stroke={1.6} aria-hidden />
-            </ActionIcon>
+            {channel.link && (
+              <ActionIcon
+                tabIndex={-1}
+                size={24}
+                aria-label={t("brand:open_link", { handle: channel.handle })}
+                title={t("brand:open_link", { handle: channel.handle })}
+                onClick={() => openLink(channel.link)}
+              >
+                <IconExternalLink size={15} stroke={1.6} aria-hidden />
+              </ActionIcon>
+            )}
             <ActionIcon
               tabIndex={-1}
               size={24}

@@ -27,14 +27,15 @@ export function Identity({ client, brand }: { client: string; brand: Brand }) {
             value={brand.website}
             onSave={(website) => save({ website })}
           />
-          <ActionIcon
-            aria-label={t("brand:open_website")}
-            title={t("brand:open_website")}
-            disabled={brand.website === ""}
-            onClick={() => openLink(brand.website)}
-          >
-            <IconExternalLink size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
+          {brand.website && (
+            <ActionIcon
+              aria-label={t("brand:open_website")}
+              title={t("brand:open_website")}
+              onClick={() => openLink(brand.website)}
+            >
+              <IconExternalLink size={16} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          )}
         </div>
         <ColourField label={t("brand:colour")} value={brand.color} onSave={(color) => save({ color })} />
         <ColourField

@@ -31,12 +31,12 @@ export default function HistoryPage() {
   const columns = useMemo<Column<Done>[]>(() => {
     const take = (done: Done) => takeBack(file, done, t("history:said", { label: done.text }));
     return [
-      { id: "when", header: t("history:when"), width: 160, value: ({ at }) => formatInstant(at, language) },
-      { id: "who", header: t("history:who"), width: 170, value: ({ who }) => who || t("history:nobody") },
+      { id: "when", header: t("history:when"), width: 150, value: ({ at }) => formatInstant(at, language) },
+      { id: "who", header: t("history:who"), width: 120, value: ({ who }) => who || null },
       {
         id: "what",
         header: t("history:what"),
-        width: 260,
+        width: 220,
         grow: true,
         value: ({ text }) => text,
         render: ({ text, undone_at }) => (
@@ -48,13 +48,13 @@ export default function HistoryPage() {
       {
         id: "state",
         header: t("history:state"),
-        width: 230,
-        value: ({ undone_at }) => (undone_at ? t("history:undone", { when: formatInstant(undone_at, language) }) : ""),
+        width: 150,
+        value: ({ undone_at }) => (undone_at ? t("history:undone") : ""),
       },
       {
         id: "act",
         header: "",
-        width: 140,
+        width: 130,
         align: "right",
         value: () => "",
         render: (done) =>
