@@ -25,6 +25,7 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
   const used = columns.filter(({ metric, field }) => metric !== "" || field !== "");
   const ignored = columns.filter(({ metric, field }) => metric === "" && field === "");
   const total = Object.entries(sums);
+  const reasons = byReason(skipped);
   return (
     <div className={classes.detail}>
       {warnings.length > 0 && (
@@ -87,13 +88,16 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
           <p className={classes.quiet}>{t("intake:none_skipped")}</p>
         ) : (
           <ul className={classes.reasons}>
-            {byReason(skipped).map(({ reason, rows }) => (
+            {reasons.slice(0, MOST_REASONS).map(({ reason, rows }) => (
               <li key={reason}>
                 <span>{reason}</span>
                 <span className={classes.rows}>{t("intake:rows", { count: rows.length, list: listRows(rows) })}</span>
               </li>
             ))}
           </ul>
+        )}
+        {reasons.length > MOST_REASONS && (
+          <p className={classes.quiet}>{t("intake:more_reasons", { count: reasons.length - MOST_REASONS })}</p>
         )}
         {skips > skipped.length && (
           <p className={classes.quiet}>{t("intake:first_skipped", { n: formatNumber(skipped.length, language) })}</p>
@@ -122,6 +126,7 @@ export function byReason(skipped: readonly Skipped[]): { reason: string; rows: n
 }
 
 const MOST_ROWS = 12;
+const MOST_REASONS = 12;
 
 /** Row numbers as people write them: 3, 5–8, 12; an ellipsis after a dozen stretches. */
 export function listRows(rows: readonly number[]): string {

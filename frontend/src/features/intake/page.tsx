@@ -51,7 +51,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   const asking = basket.items.filter((item) => standingOf(item) === "asks").length;
   const sum = sumOf(clear);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
-  const busy = basket.work?.state === "running" && basket.work.kind === "import";
+  const busy = basket.work?.kind === "import";
 
   function add(paths: readonly string[]) {
     basket.add(paths);
@@ -82,6 +82,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
         <PathField field={pathField} onAdd={add} />
       </div>
       {basket.error !== null && <ErrorNote error={basket.error} />}
+      {basket.result && <WorkCard work={basket.result} />}
       {basket.work && <WorkCard work={basket.work} onCancel={basket.cancel} />}
       {basket.items.length > 0 && (
         <section className={classes.basket} aria-label={t("intake:files")}>
@@ -106,9 +107,9 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
                 .filter(Boolean)
                 .join(" ")}
             </p>
+            <Keys keys="mod+Enter" />
             <Button
               leftSection={<IconFileImport size={16} aria-hidden />}
-              rightSection={<Keys keys="mod+Enter" />}
               disabled={clear.length === 0}
               loading={busy}
               onClick={importClear}
@@ -174,12 +175,12 @@ function PathField({ field, onAdd }: { field: React.Ref<HTMLTextAreaElement>; on
   );
 }
 
-function WorkCard({ work, onCancel }: { work: Work; onCancel: () => void }) {
+function WorkCard({ work, onCancel }: { work: Work; onCancel?: () => void }) {
   const { t, language } = useWords();
   const importing = work.kind === "import";
   const share = work.total ? Math.round((100 * work.done) / work.total) : 0;
   // A preview is mostly there before a person could read this.
-  if (!importing && work.total === null) return null;
+  if (!importing && work.total === null && work.state === "running") return null;
   return (
     <JobCard
       title={t(importing ? "intake:importing" : "intake:previewing", { count: work.files })}

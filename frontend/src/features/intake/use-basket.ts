@@ -24,10 +24,11 @@ const asked = ({ path, channel }: Item): FileRequest => ({ path, channel });
 export function useBasket(client: string, brandId: string) {
   const [items, setItems] = useState<readonly Item[]>([]);
   const [work, setWork] = useState<Work | null>(null);
+  const [result, setResult] = useState<Work | null>(null);
   const [error, setError] = useState<unknown>(null);
   const latest = useRef(items);
   latest.current = items;
-  const job = work?.state === "running" ? work.job : null;
+  const job = work?.job ?? null;
 
   useEffect(() => {
     if (job === null) return;
@@ -44,10 +45,14 @@ export function useBasket(client: string, brandId: string) {
   /** Runs one call over some files under a name of its own, and takes its outcomes. */
   async function run(kind: Work["kind"], files: readonly FileRequest[]): Promise<Outcome[] | null> {
     const name = `intake ${crypto.randomUUID()}`;
+    const begun: Work = { kind, job: name, files: files.length, done: 0, total: null, state: "running", brought: null };
     setError(null);
-    setWork({ kind, job: name, files: files.length, done: 0, total: null, state: "running", brought: null });
-    const end = (change: Partial<Work> | null) =>
-      setWork((old) => (old?.job !== name ? old : change && { ...old, ...change }));
+    setWork(begun);
+    if (kind === "import") setResult(null);
+    const end = (change: Partial<Work> | null) => {
+      setWork((old) => (old?.job === name ? null : old));
+      if (change) setResult({ ...begun, ...change });
+    };
     try {
       const call = kind === "import" ? importFiles : previewFiles;
       const outcomes = await call(client, brandId, name, [...files]);
@@ -79,11 +84,15 @@ export function useBasket(client: string, brandId: string) {
 
   return {
     items,
+    /** What runs now. */
     work,
+    /** How the last import ended, or what was stopped, until files are added. */
+    result,
     error,
     /** Adds files and reads what they would change. */
     add(paths: readonly string[]) {
       if (paths.length === 0) return;
+      setResult(null);
       update(addFiles(latest.current, paths));
       void preview(paths.map((path) => ({ path, channel: "" })));
     },
@@ -102,8 +111,11 @@ export function useBasket(client: string, brandId: string) {
       const clear = latest.current.filter((item) => standingOf(item) === "clear").map(asked);
       if (clear.length === 0) return;
       const outcomes = await run("import", clear);
+      if (outcomes) return;
       // Stopped in the middle: what came in before that shows as known.
-      if (!outcomes) await preview(clear);
+      const again = (path: string) => clear.some((request) => request.path === path);
+      update(latest.current.map((item) => (again(item.path) ? { ...item, outcome: null } : item)));
+      await preview(clear);
     },
     /** Stops what is running. */
     cancel() {

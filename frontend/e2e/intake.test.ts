@@ -1,0 +1,298 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { barriers } from "./accessible";
+import type { AppOptions, DataFolder } from "./app";
+import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
+import { lookName, looks, tryScreen } from "./screens";
+import { test } from "./test";
+import { until } from "./until";
+
+const march = [
+  {
+    id: "17900000000000001",
+    published: "03/05/2026 08:24",
+    text: "Morning",
+    views: 1000,
+    reach: 700,
+    likes: 40,
+    comments: 2,
+  },
+  {
+    id: "17900000000000002",
+    published: "03/09/2026 19:00",
+    text: "Evening",
+    views: 500,
+    reach: 300,
+    likes: 10,
+    comments: 0,
+  },
+];
+
+const aurora: AppOptions = {
+  prepare: async (data: DataFolder) => {
+    await data.cli("client", "add", "Aurora Coffee");
+    await data.cli(
+      "channel",
+      "add",
+      "--client",
+      "Aurora Coffee",
+      "--platform",
+      "instagram",
+      "--handle",
+      "@aurora.coffee",
+    );
+    await data.cli(
+      "channel",
+      "add",
+      "--client",
+      "Aurora Coffee",
+      "--platform",
+      "facebook",
+      "--handle",
+      "Aurora Coffee",
+    );
+  },
+};
+
+interface Row {
+  metric: string;
+  value: number | null;
+}
+
+async function postsOf(data: DataFolder): Promise<number> {
+  return (await data.json<unknown[]>("post", "list", "--client", "Aurora Coffee")).length;
+}
+
+/** Opens the page of imports and puts the cursor where paths are typed, by keys alone. */
+async function openImports(page: Page): Promise<void> {
+  await page.getByRole("navigation").first().waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await page.getByRole("heading", { level: 1, name: /Imports|Importaciones/ }).waitFor();
+  await page.getByRole("heading", { level: 3 }).or(page.getByRole("grid")).first().waitFor();
+  await page.keyboard.press("/");
+}
+
+async function give(page: Page, ...paths: string[]): Promise<void> {
+  await page.getByRole("textbox").first().fill(paths.join("\n"));
+  await page.keyboard.press("Enter");
+}
+
+test.describe("on a client with an Instagram and a Facebook channel", () => {
+  test.override({ options: aurora });
+
+  test("a file is looked at, imported and undone without the mouse", async ({ page, app }) => {
+    const path = await exportFile("march.csv", instagramExport(march));
+    await openImports(page);
+    expect(await barriers(page)).toEqual([]);
+    await give(page, path);
+
+    const row = page.getByRole("row", { name: /march\.csv/ });
+    await row.getByText("Ready").waitFor();
+    expect(await row.getByRole("cell").allTextContents()).toEqual(["Ready", "@aurora.coffee", "2", "0", "0", "0", ""]);
+    // One file is opened at once: what feeds what, and the sums to check it by.
+    await page.getByRole("region", { name: "Sums of the columns" }).getByText("1,500").waitFor();
+    expect(await postsOf(app.data)).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+
+    await page.keyboard.press("Control+Enter");
+    await row.getByText("Imported").waitFor();
+    expect(await postsOf(app.data)).toBe(2);
+    const views = await app.data.json<{ rows: Row[] }>(
+      "kpi",
+      "--client",
+      "Aurora Coffee",
+      "--from",
+      "2026-03-01",
+      "--to",
+      "2026-03-31",
+      "--metric",
+      "post.views",
+    );
+    expect(views.rows.map(({ value }) => value)).toContain(1500);
+
+    const ledger = page.getByRole("grid", { name: "Imports so far" });
+    await ledger.getByText("march.csv").waitFor();
+    await ledger.focus();
+    await page.keyboard.press("Enter");
+    const detail = page.getByRole("dialog", { name: "march.csv" });
+    await detail.getByRole("button", { name: "Undo this import" }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await detail.getByRole("button", { name: "Undo this import" }).press("Enter");
+    await detail.getByText(/Undone on/).waitFor();
+    expect(await postsOf(app.data)).toBe(0);
+  });
+
+  test("the same file again adds nothing, and an overlapping one only what is new", async ({ page, app }) => {
+    const path = await exportFile("march.csv", instagramExport(march));
+    await app.data.cli("import", "--client", "Aurora Coffee", path);
+    const later = await exportFile(
+      "spring.csv",
+      instagramExport([
+        { ...march[0], views: 1200 } as (typeof march)[0],
+        {
+          id: "17900000000000003",
+          published: "04/02/2026 10:00",
+          text: "April",
+          views: 10,
+          reach: 9,
+          likes: 1,
+          comments: 0,
+        },
+      ]),
+    );
+    await openImports(page);
+    await give(page, path, later);
+    await page
+      .getByRole("row", { name: /march\.csv/ })
+      .getByText("Imported before")
+      .waitFor();
+    const row = page.getByRole("row", { name: /spring\.csv/ });
+    await row.getByText("Ready").waitFor();
+    expect((await row.getByRole("cell").allTextContents()).slice(2, 6)).toEqual(["1", "1", "0", "0"]);
+    await page.keyboard.press("Control+Enter");
+    await row.getByText("Imported").waitFor();
+    expect(await postsOf(app.data)).toBe(3);
+  });
+
+  test("a file that does not name its network waits for its channel", async ({ page, app }) => {
+    const path = await exportFile(
+      "Reach.csv",
+      resultsExport("Reach", [
+        ["2026-03-01", 120],
+        ["2026-03-02", 80],
+      ]),
+    );
+    await openImports(page);
+    await give(page, path);
+    const row = page.getByRole("row", { name: /Reach\.csv/ });
+    await row.getByText("Which channel?").waitFor();
+    const choice = row.getByRole("combobox", { name: "Channel of Reach.csv" });
+    expect(await choice.locator("option").allTextContents()).toEqual([
+      "Choose a channel",
+      "Instagram @aurora.coffee",
+      "Facebook Aurora Coffee",
+    ]);
+    expect(await barriers(page)).toEqual([]);
+    await choice.selectOption({ label: "Facebook Aurora Coffee" });
+    await row.getByText("Ready").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await row.getByText("Imported").waitFor();
+    const { rows } = await app.data.json<{ rows: (Row & { channel: string | null })[] }>(
+      "kpi",
+      "--client",
+      "Aurora Coffee",
+      "--from",
+      "2026-03-01",
+      "--to",
+      "2026-03-01",
+      "--metric",
+      "channel.reach",
+    );
+    expect(rows.filter(({ value }) => value !== null)).toMatchObject([
+      { channel: "facebook:Aurora Coffee", value: 120 },
+    ]);
+  });
+
+  test("wrong files get their sentence and leave the others alone", async ({ page, app }) => {
+    const good = await exportFile("march.csv", instagramExport(march));
+    const empty = await exportFile("empty.csv", "");
+    const picture = await exportFile("photo.csv", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+    const other = await exportFile("stock.csv", "Product,Price\nMug,9\n");
+    await openImports(page);
+    await give(page, good, empty, picture, other, "/no/such/file.csv");
+    await page
+      .getByRole("row", { name: /march\.csv/ })
+      .getByText("Ready")
+      .waitFor();
+    expect(await page.getByRole("alert").count()).toBe(4);
+    for (const sentence of await page.getByRole("alert").allTextContents()) expect(sentence).toMatch(/^\S.{20,}\.$/);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    await page
+      .getByRole("row", { name: /march\.csv/ })
+      .getByText("Imported")
+      .waitFor();
+    expect(await postsOf(app.data)).toBe(2);
+  });
+
+  test("rows of another account are left out and listed under their reason", async ({ page }) => {
+    const guest = { id: "17840000000000999", handle: "guest.baker", name: "Guest Baker" };
+    const path = await exportFile(
+      "together.csv",
+      instagramExport([
+        ...march,
+        { id: "17900000000000009", published: "03/11/2026 10:00", text: "Together", account: guest, views: 5 },
+      ]),
+    );
+    await openImports(page);
+    await give(page, path);
+    const left = page.getByRole("region", { name: "Rows left out" });
+    await left.getByText("Row 4").waitFor();
+    await left.getByText(/guest\.baker/).waitFor();
+  });
+
+  test("a long import can be stopped and leaves nothing behind", async ({ page, app }) => {
+    const path = await exportFile("long.csv", instagramExport(manyPosts(60_000)));
+    await openImports(page);
+    await give(page, path);
+    const row = page.getByRole("row", { name: /long\.csv/ });
+    await row.getByText("Ready").waitFor({ timeout: 60_000 });
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("Stopped").waitFor();
+    await row.getByText("Ready").waitFor({ timeout: 60_000 });
+    expect(await postsOf(app.data)).toBe(0);
+  });
+
+  test("files are picked in the system's dialog", async ({ page, app }) => {
+    const path = await exportFile("march.csv", instagramExport(march));
+    await openImports(page);
+    await page.keyboard.press("Control+o");
+    const [dialog] = await until("a file dialog", async () => {
+      const found = await app.display.windows("Choose export files");
+      return found.length > 0 && found;
+    });
+    await app.display.focus(dialog ?? "");
+    // The first letter opens the field for a path; what is typed before it is open would be lost.
+    await app.display.key("slash");
+    let before = "";
+    await until("the dialog waits for a path", async () => {
+      const picture = (await app.display.picture()).toString("base64");
+      const still = picture === before;
+      before = picture;
+      return still;
+    });
+    await app.display.type(path.slice(1));
+    await app.display.key("Return");
+    await page
+      .getByRole("row", { name: /march\.csv/ })
+      .getByText("Ready")
+      .waitFor();
+  });
+});
+
+for (const look of looks) {
+  test.describe(`in ${lookName(look)}`, () => {
+    test.override({ options: aurora });
+
+    test(`imports look right in ${lookName(look)}`, async ({ app }) => {
+      await tryScreen(app, "intake-empty", look, openImports);
+      const march31 = await exportFile("march.csv", instagramExport(manyPosts(31)));
+      await app.data.cli("import", "--client", "Aurora Coffee", march31);
+      const files = [
+        await exportFile("Mar-01-2026_Mar-31-2026_1234567890.csv", instagramExport(manyPosts(40))),
+        await exportFile("Reach.csv", resultsExport("Reach", [["2026-03-01", 120]])),
+        await exportFile("stock.csv", "Product,Price\nMug,9\n"),
+        march31,
+      ];
+      await tryScreen(app, "intake-preview", look, async (page) => {
+        await openImports(page);
+        await give(page, ...files);
+        await page.getByRole("combobox").first().waitFor();
+        await page.getByRole("button", { name: /Mar-01-2026/, expanded: false }).click();
+        await page.getByRole("heading", { level: 3 }).first().waitFor();
+      });
+    });
+  });
+}
