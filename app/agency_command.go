@@ -1,11 +1,8 @@
 package app
 
 import (
-	"context"
 	"io"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -15,12 +12,6 @@ import (
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
-
-// ctx ends when the person interrupts the command.
-func (t *terminal) ctx() context.Context {
-	ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	return ctx
-}
 
 func (t *terminal) clientCommands() *cobra.Command {
 	var patch struct{ currency, timezone, language string }

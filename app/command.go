@@ -1,14 +1,18 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"text/tabwriter"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -42,11 +46,19 @@ func run(args []string, pages fs.FS, out, errs io.Writer) int {
 		return 0
 	}
 	if !t.started {
-		_, _ = fmt.Fprintln(errs, "brandloop: "+err.Error()+". "+lang.T(t.Shell.language(), "app.see_help"))
+		_, _ = fmt.Fprintln(errs, "brandloop: "+visible(err.Error())+". "+lang.T(t.Shell.language(), "app.see_help"))
 		return 2
 	}
-	_, _ = fmt.Fprintln(errs, "brandloop: "+t.say(err))
+	_, _ = fmt.Fprintln(errs, "brandloop: "+visible(t.say(err)))
 	return 1
+}
+
+// ctx ends when the person interrupts the command; a second interruption ends
+// the process.
+func (t *terminal) ctx() context.Context {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
 }
 
 // root is the command line.
@@ -94,6 +106,11 @@ func group(use, short string, commands ...*cobra.Command) *cobra.Command {
 	return c
 }
 
+// sentence is that of key in the language of the terminal.
+func (t *terminal) sentence(key string, args ...any) string {
+	return lang.T(t.Shell.language(), key, args...)
+}
+
 // environment is the language asked for, or that of the machine.
 func (t *terminal) environment() string {
 	if t.language != "" {
@@ -121,7 +138,28 @@ func (t *terminal) print(value any, text func(io.Writer)) error {
 }
 
 // line writes cells as one line of columns.
-func line(w io.Writer, cells ...string) { _, _ = fmt.Fprintln(w, strings.Join(cells, "\t")) }
+func line(w io.Writer, cells ...string) {
+	shown := make([]string, len(cells))
+	for i, c := range cells {
+		shown[i] = visible(c)
+	}
+	_, _ = fmt.Fprintln(w, strings.Join(shown, "\t"))
+}
+
+// visible shows what would steer the terminal or turn the text's direction as
+// U+FFFD, and line breaks as spaces: names of files and words of posts are
+// anybody's.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\r', r == '\t':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}
 
 // match finds the client of a --client flag; without one, the only client.
 func (t *terminal) match(name string) (*agency.Client, error) {

@@ -3,6 +3,7 @@ package app
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,10 +15,33 @@ import (
 )
 
 // fileLine is what an import did with a file as scripts know it: its channel by
-// id, null where it fed several or none.
+// id, null where it fed several or none; what is not known is null.
 type fileLine struct {
 	intake.Outcome
-	Channel *string `json:"channel"`
+	Channel  *string `json:"channel"`
+	Format   *string `json:"format"`
+	Hash     *string `json:"hash"`
+	From     *string `json:"from"`
+	To       *string `json:"to"`
+	Currency *string `json:"currency"`
+	Question *string `json:"question"`
+}
+
+func lineOf(o intake.Outcome) fileLine {
+	l := fileLine{Outcome: o, Format: known(o.Format), Hash: known(o.Hash), From: known(o.From), To: known(o.To),
+		Currency: known(o.Currency), Question: known(o.Question)}
+	if len(o.Feeds) == 1 {
+		l.Channel = &o.Feeds[0].Channel
+	}
+	return l
+}
+
+// known is a text, or nil for none.
+func known(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }
 
 func (t *terminal) importCommand() *cobra.Command {
@@ -29,30 +53,29 @@ func (t *terminal) importCommand() *cobra.Command {
 			return err
 		}
 		opt := intake.Options{Language: t.Shell.language(), DryRun: dry}
-		requests := make([]intake.Request, len(files))
-		_, err = read(t.Shell, c.ID, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		into, err := read(t.Shell, c.ID, func(_ *agency.Workspace, tx *store.Tx) (string, error) {
 			if brandName != "" {
 				b, err := brand.Match(tx, brandName)
 				if err != nil {
-					return struct{}{}, err
+					return "", err
 				}
 				opt.Brand = b.ID
 			}
-			for i, f := range files {
-				requests[i].Path = f
-				if channel == "" {
-					continue
-				}
-				ch, err := brand.MatchChannel(tx, opt.Brand, channel)
-				if err != nil {
-					return struct{}{}, err
-				}
-				requests[i].Channel = ch.ID
+			if channel == "" {
+				return "", nil
 			}
-			return struct{}{}, nil
+			ch, err := brand.MatchChannel(tx, opt.Brand, channel)
+			if err != nil {
+				return "", err
+			}
+			return ch.ID, nil
 		})
 		if err != nil {
 			return err
+		}
+		requests := make([]intake.Request, len(files))
+		for i, f := range files {
+			requests[i] = intake.Request{Path: f, Channel: into}
 		}
 		outcomes, err := (&Intake{t.Shell}).take(t.ctx(), c.ID, requests, opt)
 		if err != nil {
@@ -79,28 +102,61 @@ func (t *terminal) importCommand() *cobra.Command {
 	return command
 }
 
-// printOutcomes prints what became of each file, and fails when one was refused.
+// mostReasons is how many skipped rows of a file are told to a person.
+const mostReasons = 20
+
+// printOutcomes prints what became of each file, and fails when one was refused
+// or, in a dry run, would be.
 func (t *terminal) printOutcomes(outcomes []intake.Outcome) error {
 	lines := []fileLine{}
-	refused := ""
+	var refused []string
 	for _, o := range outcomes {
-		l := fileLine{Outcome: o}
-		if len(o.Feeds) == 1 {
-			l.Channel = &o.Feeds[0].Channel
+		if o.Question != "" && o.Error == nil {
+			text := t.sentence("intake.which_channel", o.File)
+			o.Error = &text
 		}
 		if o.Error != nil {
-			refused = *o.Error
+			refused = append(refused, *o.Error)
 		}
-		lines = append(lines, l)
+		lines = append(lines, lineOf(o))
 	}
 	err := t.print(map[string]any{"files": lines}, func(w io.Writer) {
-		line(w, "FILE", "FORMAT", "READ", "ADDED", "UPDATED", "UNCHANGED", "SKIPPED")
-		for _, o := range outcomes {
-			line(w, o.File, o.Format, strconv.Itoa(o.Read), strconv.Itoa(o.Added), strconv.Itoa(o.Updated), strconv.Itoa(o.Unchanged), strconv.Itoa(o.Skips))
+		line(w, strings.Fields(t.sentence("app.import_head"))...)
+		for _, o := range lines {
+			if o.Error == nil {
+				line(w, o.File, o.Outcome.Format, strconv.Itoa(o.Read), strconv.Itoa(o.Added), strconv.Itoa(o.Updated), strconv.Itoa(o.Unchanged), strconv.Itoa(o.Skips))
+			}
+		}
+		for _, o := range lines {
+			if o.Error == nil {
+				t.remarks(w, o)
+			} else if len(refused) > 1 {
+				line(w, *o.Error)
+			}
 		}
 	})
-	if err == nil && refused != "" {
-		return fault.New(fault.Invalid, "app.refused", refused)
+	switch {
+	case err != nil || len(refused) == 0:
+		return err
+	case len(refused) == 1:
+		return fault.New(fault.Invalid, "app.refused", refused[0])
 	}
-	return err
+	return fault.New(fault.Invalid, "app.refused_many", len(refused), len(outcomes))
+}
+
+// remarks prints what a person must know of a file that was taken, beyond its
+// counts.
+func (t *terminal) remarks(w io.Writer, o fileLine) {
+	if o.Same {
+		line(w, t.sentence("app.import_same", o.File))
+	}
+	for _, text := range o.Warnings {
+		line(w, o.File+": "+text)
+	}
+	for _, s := range o.Skipped[:min(len(o.Skipped), mostReasons)] {
+		line(w, t.sentence("app.import_skip", o.File, s.Row, s.Reason))
+	}
+	if more := o.Skips - mostReasons; more > 0 {
+		line(w, t.sentence("app.import_more", o.File, more))
+	}
 }

@@ -70,8 +70,9 @@ func (s *Shell) open() (*agency.Agency, error) {
 	return opened, nil
 }
 
-// close ends every file.
+// close stops the long works and ends every file.
 func (s *Shell) close() {
+	s.jobs.end()
 	s.opening.Lock()
 	defer s.opening.Unlock()
 	s.closed = true
