@@ -36,7 +36,7 @@ func (s *scanner) scan(rows *sql.Rows, a *Activity) error {
 	}
 	a.Key, a.CreatedAt, a.UpdatedAt = whole(n[0]), store.Instant(whole(n[1])), store.Instant(whole(n[2]))
 	a.Quantity, a.AsSelf, a.OccurredAt = whole(n[4]), whole(n[5]) != 0, store.Instant(whole(n[6]))
-	a.DeletedAt, a.ReceivedAt, a.AnsweredAt, a.RespMs = moment(n[3]), moment(n[7]), moment(n[8]), (*int64)(moment(n[9]))
+	a.DeletedAt, a.ReceivedAt, a.AnsweredAt, a.RespMs = instant(n[3]), instant(n[7]), instant(n[8]), (*int64)(instant(n[9]))
 	if n[10] != nil {
 		a.Sentiment = sentimentName(whole(n[10]))
 	}
@@ -57,7 +57,7 @@ func whole(v any) int64 {
 	return n
 }
 
-func moment(v any) *store.Instant {
+func instant(v any) *store.Instant {
 	n, known := v.(int64)
 	if !known {
 		return nil

@@ -144,6 +144,129 @@ export namespace brand {
 
 export namespace community {
 	
+	export interface Activity {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    channel_id: string;
+	    kind: string;
+	    quantity: number;
+	    as_self: boolean;
+	    occurred_at: string;
+	    day: string;
+	    received_at?: string;
+	    answered_at?: string;
+	    resp_ms?: number | null;
+	    sentiment?: string | null;
+	    topics: string[];
+	    person_id: string;
+	    author: string;
+	    text: string;
+	    answer: string;
+	    link: string;
+	    outcome: string;
+	    minutes?: number | null;
+	    snippet: string;
+	}
+	export interface Cell {
+	    channel_id: string;
+	    kind: string;
+	    sentiment?: string | null;
+	    entries: number;
+	    quantity: number;
+	}
+	export interface Filter {
+	    brand_id: string;
+	    channel_ids: string[];
+	    kinds: string[];
+	    sentiments: string[];
+	    topics: string[];
+	    person_ids: string[];
+	    from: string;
+	    to: string;
+	    search: string;
+	}
+	export interface Chosen {
+	    ids: string[];
+	    all: boolean;
+	    filter: Filter;
+	    except: string[];
+	}
+	export interface Entry {
+	    channel_id: string;
+	    kind: string;
+	    quantity: number;
+	    as_self: boolean;
+	    at?: string | null;
+	    received_at?: string | null;
+	    answered_at?: string | null;
+	    sentiment: string;
+	    topics: string[];
+	    person_id: string;
+	    author: string;
+	    text: string;
+	    answer: string;
+	    link: string;
+	    outcome: string;
+	    minutes?: number | null;
+	}
+	
+	export interface KindCount {
+	    kind: string;
+	    entries: number;
+	    quantity: number;
+	    negative: number;
+	    neutral: number;
+	    positive: number;
+	    unsaid: number;
+	}
+	export interface PasteOptions {
+	    channel_id: string;
+	    kind: string;
+	    person_id: string;
+	    date_order: string;
+	}
+	export interface PastedRow {
+	    row: number;
+	    entry: Entry;
+	    errors: string[];
+	}
+	export interface PastedColumn {
+	    header: string;
+	    field: string;
+	}
+	export interface Pasted {
+	    columns: PastedColumn[];
+	    header: boolean;
+	    rows: PastedRow[];
+	    wrong: number;
+	    ask_date_order: boolean;
+	}
+	
+	
+	export interface Patch {
+	    channel_id?: string;
+	    kind?: string;
+	    quantity?: number;
+	    as_self?: boolean;
+	    at?: string;
+	    received_at?: string;
+	    answered_at?: string;
+	    sentiment?: string;
+	    topics?: string[];
+	    add_topics?: string[];
+	    remove_topics?: string[];
+	    person_id?: string;
+	    author?: string;
+	    text?: string;
+	    answer?: string;
+	    link?: string;
+	    outcome?: string;
+	    minutes?: number;
+	    clear?: string[];
+	}
 	export interface Response {
 	    n: number;
 	    median_min?: number | null;
@@ -152,10 +275,37 @@ export namespace community {
 	    negative: number;
 	    missing: number;
 	}
+	export interface Slice {
+	    rows: Activity[];
+	    next: string;
+	}
 	export interface TopicCount {
 	    topic: string;
 	    entries: number;
 	    quantity: number;
+	}
+	export interface Statistics {
+	    entries: number;
+	    quantity: number;
+	    cells: Cell[];
+	    kinds: KindCount[];
+	    negative: number;
+	    neutral: number;
+	    positive: number;
+	    unsaid: number;
+	    net_sentiment?: number | null;
+	    to_answer: number;
+	    answered: number;
+	    response_rate?: number | null;
+	    response?: Response;
+	    office_response?: Response;
+	    topics: TopicCount[];
+	    minutes?: number | null;
+	}
+	
+	export interface Total {
+	    n: number;
+	    exact: boolean;
 	}
 
 }
