@@ -66,6 +66,11 @@ func (w *writer) overview() error {
 		}
 	}
 	p.must(w.print(sheet, 2, false))
+	// What is a little longer than a page is made to fit on one.
+	if high := p.points(1, row); high > pagePoints && high < 1.6*pagePoints {
+		one := 1
+		p.must(w.book.SetPageLayout(sheet, &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &one}))
+	}
 	return p.close()
 }
 
@@ -220,7 +225,7 @@ func (w *writer) kpiTable(p *page, row int) int {
 func (w *writer) kpiColumns() (actual int, promised bool) {
 	for i := range w.m.KPIs {
 		if w.m.KPIs[i].Status != "" {
-			return 6, true
+			return 7, true
 		}
 	}
 	return lastColumn - 2, false
@@ -238,13 +243,17 @@ func (w *writer) kpiName(k *KPI) string {
 // over another time than the month, with that.
 func (w *writer) kpiLabel(k *KPI) string {
 	label := short(w.kpiName(k), 70)
+	var more []string
 	if k.Channel != "" {
-		label += "\n" + short(k.Channel, 80)
+		more = append(more, short(k.Channel, 80))
 	} else if w.m.Several {
-		label += "\n" + short(k.Brand, 60)
+		more = append(more, short(k.Brand, 60))
 	}
 	if k.Status != "" && (k.TargetFrom != w.m.From || k.TargetTo != w.m.To) {
-		label += "\n" + w.words.t("target_span", w.span(k.TargetFrom, k.TargetTo))
+		more = append(more, w.words.t("target_until", w.dayText(k.TargetTo)))
+	}
+	if len(more) > 0 {
+		label += "\n" + strings.Join(more, ", ")
 	}
 	return label
 }

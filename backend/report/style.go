@@ -41,13 +41,14 @@ func brandTheme(color, color2 string) theme {
 	if !ok {
 		second = main.mix(white, 0.45)
 	}
-	// The two must differ in brightness: a chart is read on a grey print too.
-	accent := main.darkenTo(4.5)
-	for range 20 {
-		if second.luminance() > accent.luminance()+0.18 {
-			break
+	// The two must differ in brightness, and both from the paper: a chart is read
+	// on a grey print too. The accent is below 0.19.
+	for range 40 {
+		if l := second.luminance(); l < 0.37 {
+			second = second.mix(white, 0.1)
+		} else if l > 0.5 {
+			second = second.scale(0.95)
 		}
-		second = second.mix(white, 0.15)
 	}
 	t.second = second.hex()
 	return t
