@@ -65,11 +65,13 @@ func (r *reading) equal(other *reading) bool { return slices.Equal(r.cells(), ot
 // merge is what several readings come to, whatever their order: of each number
 // the newest that is positive (of two as new the larger), 0 where only zeros
 // were said, missing where nothing was; of the words the newest that is not
-// blank.
+// blank, of those as new the one that sorts last.
 func merge(all []*reading) *reading {
 	sorted := slices.Clone(all)
 	slices.SortFunc(sorted, func(a, b *reading) int {
-		return cmp.Or(cmp.Compare(a.asOf, b.asOf), cmp.Compare(a.source, b.source))
+		// Not by source, which would be the order of the imports.
+		return cmp.Or(cmp.Compare(a.asOf, b.asOf), cmp.Compare(a.published, b.published), cmp.Compare(a.text, b.text), cmp.Compare(a.title, b.title),
+			cmp.Compare(a.kind, b.kind), cmp.Compare(a.permalink, b.permalink), cmp.Compare(a.currency, b.currency), cmp.Compare(a.seconds(), b.seconds()))
 	})
 	out := &reading{values: make([]*float64, len(content.Metrics))}
 	since := make([]string, len(content.Metrics)) // as of when the number is
@@ -96,7 +98,7 @@ func merge(all []*reading) *reading {
 }
 
 // seconds is the length of a post, 0 where it is not said.
-func seconds(r *reading) float64 {
+func (r *reading) seconds() float64 {
 	if r.duration == nil {
 		return 0
 	}
