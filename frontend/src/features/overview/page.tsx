@@ -1,77 +1,103 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
-import { type Entry, intakeKeys, listImports } from "@/bridge/intake";
-import { formatInstant, formatNumber } from "@/lib/format";
+import { intakeKeys, listImports } from "@/bridge/intake";
+import { type CardQuery, kpiKeys, listTargets, readScorecard } from "@/bridge/kpi";
 import { useWords } from "@/lib/language";
+import { usePeriod } from "@/lib/place";
 import { ErrorNote } from "@/ui/error-note";
 import { PageHeader } from "@/ui/page-header";
+import { DecisionList } from "./decision-list";
+import { decisionsOf, headlines } from "./decisions";
+import { LastImports } from "./last-imports";
+import { Numbers } from "./numbers";
 import classes from "./page.module.css";
+import { Shortcuts } from "./shortcuts";
 import { type Step, Steps } from "./steps";
 
-/** The brand at work at a glance: what it stands at, what needs a decision, what came in. */
+const MOST_NUMBERS = 6;
+
+/** The brand at work at a glance: where it stands, what needs a decision, what came in. */
 export default function OverviewPage() {
   const { t } = useWords();
   const { client, brand, error } = useBrand();
-  const channels = useChannels(client, brand?.id ?? "");
+  const { period, compared } = usePeriod();
+  const id = brand?.id ?? "";
+  const channels = useChannels(client, id);
   const imports = useQuery({
     queryKey: intakeKeys.ledger(client),
     queryFn: () => listImports(client),
     enabled: client !== "",
   });
-  const ready = channels.data !== undefined && imports.data !== undefined;
+  const targets = useQuery({
+    queryKey: kpiKeys.targets(client, id),
+    queryFn: () => listTargets(client, id),
+    enabled: id !== "",
+  });
+  const query: CardQuery = {
+    brand: id,
+    from: period.from,
+    to: period.to,
+    compare_from: compared?.from ?? "",
+    compare_to: compared?.to ?? "",
+    metrics: [],
+    currency: "",
+    today: "",
+  };
+  const card = useQuery({
+    queryKey: kpiKeys.card(client, query),
+    queryFn: () => readScorecard(client, query),
+    enabled: id !== "",
+    placeholderData: keepPreviousData,
+  });
+
+  const rows = card.data?.rows;
+  const shown = useMemo(
+    () => (rows && channels.data ? headlines(rows, MOST_NUMBERS, channels.data.length) : []),
+    [rows, channels.data],
+  );
+  const decisions = useMemo(
+    () => (rows && channels.data && targets.data ? decisionsOf(channels.data, targets.data, rows, period) : null),
+    [rows, channels.data, targets.data, period],
+  );
+  const logged = rows?.some(
+    ({ level, metric, value }) => level === "log" && metric === "activities" && (value ?? 0) > 0,
+  );
   const steps: Step[] = [
     { key: "channels", to: "/brand", keys: "g b", done: (channels.data?.length ?? 0) > 0 },
-    { key: "import", to: "/intake", keys: "g i", done: (imports.data?.length ?? 0) > 0 },
-    { key: "log", to: "/community", keys: "g c", done: false },
-    { key: "target", to: "/kpi", keys: "g k", done: false },
+    { key: "import", to: "/intake", keys: "g i", done: (imports.data?.length ?? 0) > 0 || shown.length > 0 },
+    { key: "log", to: "/community", keys: "g c", done: logged === true },
+    { key: "target", to: "/kpi/targets", keys: "g k", done: (targets.data?.length ?? 0) > 0 },
     { key: "report", to: "/report", keys: "g r", done: false },
   ];
-  const failed = error ?? channels.error ?? imports.error;
+  const ready = channels.data && imports.data && targets.data && rows;
+  // The way is shown until it has been gone once; what lies a month back is no reason to begin anew.
+  const begun = steps[0]?.done && steps[1]?.done && steps[3]?.done;
+  const failed = error ?? channels.error ?? imports.error ?? targets.error ?? card.error;
+
   return (
     <>
       <PageHeader title={t("overview:title")} note={brand?.name} />
       <div className={classes.page}>
         {failed && <ErrorNote error={failed} />}
-        {ready && <Steps steps={steps} />}
-        {imports.data && <LastImports imports={imports.data} />}
+        {ready && (
+          <>
+            {shown.length > 0 && <Numbers rows={shown} channels={channels.data} compared={compared} />}
+            <div className={classes.columns}>
+              <div>
+                {!begun && <Steps steps={steps} />}
+                {(begun || shown.length > 0) && decisions && (
+                  <DecisionList decisions={decisions} channels={channels.data} />
+                )}
+              </div>
+              <div>
+                <LastImports imports={imports.data} />
+                <Shortcuts />
+              </div>
+            </div>
+          </>
+        )}
       </div>
     </>
-  );
-}
-
-const SHOWN = 5;
-
-function LastImports({ imports }: { imports: readonly Entry[] }) {
-  const { t, language } = useWords();
-  return (
-    <section className={classes.section} aria-labelledby="overview-imports">
-      <h2 id="overview-imports" className={classes.heading}>
-        {t("overview:imports")}
-      </h2>
-      {imports.length === 0 ? (
-        <p className={classes.quiet}>{t("overview:no_imports")}</p>
-      ) : (
-        <>
-          <ul className={classes.lines}>
-            {imports.slice(0, SHOWN).map((one) => (
-              <li key={one.id} className={classes.line}>
-                <span className={classes.lineName}>{one.file}</span>
-                <span className={classes.quiet}>
-                  {t("overview:rows", {
-                    added: formatNumber(one.added, language),
-                    updated: formatNumber(one.updated, language),
-                  })}
-                </span>
-                <span className={classes.quiet}>{formatInstant(one.created_at, language)}</span>
-              </li>
-            ))}
-          </ul>
-          <Link to="/intake" className={classes.more}>
-            {t("overview:all_imports")}
-          </Link>
-        </>
-      )}
-    </section>
   );
 }

@@ -1,0 +1,90 @@
+import { IconFileImport, IconMessageQuestion } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Channel } from "@/bridge/brand";
+import { type Stand, useMetrics } from "@/bridge/kpi";
+import { formatDay, formatNumber } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import { formatUnit } from "@/lib/unit";
+import { type Status, StatusBadge } from "@/ui/status-badge";
+import type { Decision } from "./decisions";
+import classes from "./page.module.css";
+
+/** What needs a decision, each with the way to where it is taken. */
+export function DecisionList({
+  decisions,
+  channels,
+}: {
+  decisions: readonly Decision[];
+  channels: readonly Channel[];
+}) {
+  const { t } = useWords();
+  return (
+    <section className={classes.section} aria-labelledby="overview-decisions">
+      <h2 id="overview-decisions" className={classes.heading}>
+        {t("overview:decisions")}
+      </h2>
+      {decisions.length === 0 ? (
+        <p className={classes.quiet}>{t("overview:no_decisions")}</p>
+      ) : (
+        <ul className={classes.lines}>
+          {decisions.map((decision) => (
+            <li key={`${decision.kind} ${decision.id}`}>
+              <Line decision={decision} channels={channels} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Line({ decision, channels }: { decision: Decision; channels: readonly Channel[] }) {
+  const { t, language } = useWords();
+  switch (decision.kind) {
+    case "target":
+      return <TargetLine stand={decision.stand} channels={channels} />;
+    case "open":
+      return (
+        <Row to="/community" mark={<IconMessageQuestion size={16} stroke={1.5} aria-hidden />}>
+          {t("overview:open", { count: decision.count, number: formatNumber(decision.count, language) })}
+        </Row>
+      );
+    case "silent":
+      return (
+        <Row to="/intake" mark={<IconFileImport size={16} stroke={1.5} aria-hidden />}>
+          {t("overview:silent", {
+            channel: `${t(`brand:platform.${decision.channel.platform}`)} ${decision.channel.handle}`,
+          })}
+        </Row>
+      );
+  }
+}
+
+function TargetLine({ stand, channels }: { stand: Stand; channels: readonly Channel[] }) {
+  const { t, language } = useWords();
+  const metrics = useMetrics(language);
+  const { target } = stand;
+  const name = metrics.find(({ key, level }) => key === target.metric && level === target.level)?.name ?? target.metric;
+  const handle = channels.find(({ id }) => id === target.channel_id)?.handle;
+  const write = (value: number | null | undefined) => formatUnit(value, stand, language, t("ui:not_available"));
+  return (
+    <Row to="/kpi/targets" mark={<StatusBadge status={stand.status as Status} />}>
+      {t("overview:target", {
+        name: handle ? `${name} ${handle}` : name,
+        actual: write(stand.actual),
+        value: write(target.value),
+        until: formatDay(target.to, language),
+      })}
+    </Row>
+  );
+}
+
+function Row({ to, mark, children }: { to: string; mark: ReactNode; children: ReactNode }) {
+  return (
+    <Link to={to} className={classes.decision}>
+      <span className={classes.mark}>{mark}</span>
+      <span className={classes.lineName}>{children}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,34 @@
+import { formatDuration, formatMoney, formatNumber, formatRatio, MISSING, type Value } from "./format";
+import type { Language } from "./language";
+
+/** How a metric is written, as the backend says it with every number. */
+export type Written = { unit: string; kind: string; currency?: string };
+
+/** Writes a value by the unit of its metric; a ratio that is missing reads `none` (n/a), anything else –. */
+export function formatUnit(value: Value, { unit, kind, currency }: Written, language: Language, none: string): string {
+  if (value === null || value === undefined) return kind === "ratio" ? none : MISSING;
+  switch (unit) {
+    case "%":
+      return formatRatio(value / 100, language, none, 2);
+    case "seconds":
+      return formatDuration(value, language);
+    case "minutes":
+      return formatDuration(value * 60, language);
+    case "money":
+      return currency
+        ? formatMoney(value * minorUnits(currency), currency, language)
+        : formatNumber(value, language, 2);
+    case "points":
+      return formatNumber(value, language, 1);
+    case "count":
+      return formatNumber(value, language, 0);
+    default:
+      return formatNumber(value, language, 2);
+  }
+}
+
+/** How many minor units one of a currency has. */
+function minorUnits(currency: string): number {
+  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
+  return 10 ** (digits ?? 2);
+}
