@@ -37,6 +37,7 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
         ariaLabels={labels(t)}
         valueFormat="D MMM YYYY"
         clearable
+        clearButtonProps={{ "aria-label": t("ui:filter.clear") }}
         hideOutsideDates
         popoverProps={{ shadow: "md" }}
       />

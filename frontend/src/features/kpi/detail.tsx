@@ -41,6 +41,8 @@ export function Detail({ row, channels, metrics, onClose, client }: DetailProps)
       onClose={onClose}
       position="right"
       size={520}
+      overlayProps={{ backgroundOpacity: 0.2 }}
+      classNames={{ title: classes.drawerTitle }}
       title={row && nameOf(idOf(row), metrics, t)}
       closeButtonProps={{ "aria-label": t("ui:close") }}
       transitionProps={{ duration: 0 }}

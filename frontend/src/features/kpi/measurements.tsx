@@ -1,5 +1,5 @@
 import { IconPencilPlus, IconSearch } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import {
@@ -11,11 +11,12 @@ import {
   typeNumbers,
   useMetrics,
 } from "@/bridge/kpi";
-import { undo } from "@/bridge/shell";
+import { start, undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatInstant, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
+import { frameKeys } from "@/lib/query-keys";
 import { TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -38,6 +39,8 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
   const { period } = usePeriod();
   const { data: channels = [], isSuccess } = useChannels(client, brandId);
   const catalogue = useMetrics(language);
+  const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
+  const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const [places, setPlaces] = useState<string[]>([]);
   const [metric, setMetric] = useState<string[]>([]);
   const [sources, setSources] = useState<string[]>([]);
@@ -185,18 +188,24 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
         header: t("kpi:when"),
         width: 144,
         value: (row) => row.at,
-        render: (row) => <span className={classes.quiet}>{formatInstant(row.at, language)}</span>,
+        render: (row) => <span className={classes.quiet}>{formatInstant(row.at, language, timeZone)}</span>,
       },
     ];
-  }, [t, language, catalogue, channels, change]);
+  }, [t, language, timeZone, catalogue, channels, change]);
 
   const filtered = places.length > 0 || metric.length > 0 || sources.length > 0;
   return (
     <>
       <PageHeader title={t("frame:section.kpi")} note={formatRange(period.from, period.to, language)}>
         <Tabs />
-        {isSuccess && channels.length > 0 && catalogue.length > 0 && (
-          <QuickEntry client={client} channels={channels} metrics={catalogue} day={within(period.from, period.to)} />
+        {started && isSuccess && channels.length > 0 && catalogue.length > 0 && (
+          <QuickEntry
+            key={period.from}
+            client={client}
+            channels={channels}
+            metrics={catalogue}
+            day={within(period.from, period.to, timeZone)}
+          />
         )}
         <FilterBar
           filters={[
@@ -253,7 +262,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
 }
 
 /** Today where the period holds it, else the period's first day. */
-function within(from: string, to: string): string {
-  const now = today();
+function within(from: string, to: string, timeZone: string | undefined): string {
+  const now = today(timeZone);
   return now >= from && now <= to ? now : from;
 }

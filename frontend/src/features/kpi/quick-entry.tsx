@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type ClipboardEvent, type FormEvent, lazy, Suspense, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import type { Channel } from "@/bridge/brand";
 import { type Entry, type Metric, typeNumbers } from "@/bridge/kpi";
 import { undo } from "@/bridge/shell";
@@ -52,6 +52,8 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
   const [saving, setSaving] = useState(false);
   const chosen = channels.find(({ id }) => id === channel)?.id ?? channels[0]?.id ?? "";
 
+  // People come here to type; Esc leads to the list.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   useShortcuts([
     { keys: "n", label: t("kpi:type_number"), group: t("frame:section.kpi"), run: () => field.current?.focus() },
   ]);
@@ -158,6 +160,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
           setError("");
         }}
         onPaste={paste}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
       <Button type="submit" loading={saving} disabled={chosen === ""}>
         {t("kpi:save")}

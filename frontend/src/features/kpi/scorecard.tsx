@@ -27,6 +27,10 @@ const WHOLE = "brand";
 const STATUSES = ["on_track", "at_risk", "off_track", "no_data", "stale", "upcoming"] as const;
 const LEVELS = ["channel", "post", "log"] as const;
 
+/** The whole brand stands for every row with a target too, and with one channel for that channel. */
+const isOf = (row: CardRow, place: string, channels: number) =>
+  place === WHOLE ? !row.channel_id || Boolean(row.stand) || channels === 1 : row.channel_id === place;
+
 const rowId = (row: CardRow) => `${idOf(row)} ${row.channel_id ?? ""}`;
 const directions: Record<string, 1 | 0 | -1> = { up: 1, down: -1, neutral: 0 };
 
@@ -63,24 +67,19 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
 
   const byId = useMemo(() => new Map(channels.map((channel) => [channel.id, channel])), [channels]);
   // What never adds has no value of the whole brand; with one channel the brand is that channel.
-  const known = useMemo(
-    () =>
-      (card.data?.rows ?? []).filter(
-        (row) =>
-          row.channel_id ||
-          row.stand ||
-          (channels.length > 1 && (row.value ?? row.previous ?? null) !== null) ||
-          row.level === "log",
-      ),
-    [card.data, channels.length],
-  );
+  // A brand with one channel is that channel; what never adds has no value of the whole brand.
+  const known = useMemo(() => {
+    const all = (card.data?.rows ?? []).filter(
+      (row) => row.channel_id || row.stand || (channels.length > 1 && (row.value ?? row.previous ?? null) !== null),
+    );
+    // What was promised comes first.
+    return [...all.filter(({ stand }) => stand), ...all.filter(({ stand }) => !stand)];
+  }, [card.data, channels.length]);
   const rows = useMemo(
     () =>
       known.filter(
         (row) =>
-          (places.length === 0 ||
-            places.includes(row.channel_id ?? WHOLE) ||
-            (channels.length === 1 && places[0] === WHOLE)) &&
+          (places.length === 0 || places.some((place) => isOf(row, place, channels.length))) &&
           (levels.length === 0 || levels.includes(row.level)) &&
           (statuses.length === 0 ||
             (row.stand !== undefined && row.stand !== null && statuses.includes(row.stand.status))) &&
@@ -268,7 +267,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
                 key: "channels",
                 label: t("kpi:channel"),
                 choices: [
-                  { value: WHOLE, label: t("kpi:whole_brand") },
+                  { value: WHOLE, label: t("kpi:brand_and_targets") },
                   ...channels.map((channel) => ({ value: channel.id, label: channelName(channel, t) })),
                 ],
                 chosen: places,
