@@ -22,7 +22,11 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
   const { t, language } = useWords();
   const metrics = useMetricNames(language);
   const nameOf = (key: string) => metrics.get(key)?.name ?? key;
-  const used = columns.filter(({ metric, field }) => metric !== "" || field !== "");
+  // The numbers first: they are what is checked.
+  const used = [
+    ...columns.filter(({ metric }) => metric !== ""),
+    ...columns.filter(({ metric, field }) => metric === "" && field !== ""),
+  ];
   const ignored = columns.filter(({ metric, field }) => metric === "" && field === "");
   const total = Object.entries(sums);
   const reasons = byReason(skipped);
@@ -39,15 +43,15 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
         </ul>
       )}
       <Part title={t("intake:columns")} note={t("intake:columns_note", { used: used.length, all: columns.length })}>
-        <dl className={classes.pairs}>
+        <dl className={classes.columns}>
           {used.map(({ header, metric, field }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a header can stand in a file twice, and the list never moves.
-            <Fragment key={at}>
+            <div key={at}>
               <dt>{header}</dt>
               <dd data-metric={metric !== "" || undefined}>
                 {metric === "" ? t(`intake:field.${field}`) : nameOf(metric)}
               </dd>
-            </Fragment>
+            </div>
           ))}
         </dl>
         {ignored.length > 0 && (
@@ -60,7 +64,7 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
         {total.length === 0 ? (
           <p className={classes.quiet}>{t("intake:no_sums")}</p>
         ) : (
-          <dl className={classes.pairs} data-numbers>
+          <dl className={classes.pairs}>
             {total.map(([metric, value]) => (
               <Fragment key={metric}>
                 <dt>{nameOf(metric)}</dt>
@@ -72,7 +76,7 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
         {accounts.length > 1 && (
           <>
             <h4 className={classes.partTitle}>{t("intake:accounts")}</h4>
-            <dl className={classes.pairs} data-numbers>
+            <dl className={classes.pairs}>
               {accounts.map(({ id, handle, name, posts }) => (
                 <Fragment key={`${id} ${handle} ${name}`}>
                   <dt>{handle ? `@${handle}` : name || id}</dt>

@@ -44,14 +44,13 @@ export function FilesTable({ items, ...props }: FilesTableProps) {
       <thead>
         <tr>
           <th scope="col">{t("intake:file")}</th>
-          <th scope="col">{t("intake:state")}</th>
           <th scope="col">{t("intake:channel")}</th>
           {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
             <th key={count} scope="col" data-number>
               {t(`intake:count.${count}`)}
             </th>
           ))}
-          <td />
+          <td data-remove />
         </tr>
       </thead>
       <tbody>
@@ -94,18 +93,18 @@ function FileRows({
             <IconChevronRight size={14} aria-hidden className={classes.chevron} data-open={open || undefined} />
             <span className={classes.fileWords}>
               <span className={classes.fileName}>{name}</span>
-              {readable && <span className={classes.fileNote}>{describe(outcome, t, language)}</span>}
+              <span className={classes.fileNote}>
+                <State standing={standing} />
+                {readable && <span>{describe(outcome, t, language)}</span>}
+              </span>
             </span>
           </UnstyledButton>
         </th>
         <td>
-          <State standing={standing} />
-        </td>
-        <td>
           <ChannelCell item={item} name={name} channels={channels} onChoose={onChoose} />
         </td>
         {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
-          <td key={count} data-number data-count={count}>
+          <td key={count} data-number data-strong={(counted && count === "added") || undefined}>
             {outcome && (counted || (count === "skips" && readable)) ? formatNumber(outcome[count], language) : MISSING}
           </td>
         ))}
@@ -121,7 +120,7 @@ function FileRows({
       </tr>
       {outcome?.error && (
         <tr className={classes.sentence}>
-          <td colSpan={8} role="alert">
+          <td colSpan={7} role="alert">
             <IconAlertTriangle size={15} aria-hidden />
             <span>{outcome.error}</span>
           </td>
@@ -129,7 +128,7 @@ function FileRows({
       )}
       {open && (
         <tr className={classes.opened}>
-          <td colSpan={8} id={detailId}>
+          <td colSpan={7} id={detailId}>
             <FileDetail {...outcome} />
           </td>
         </tr>
@@ -158,7 +157,7 @@ function State({ standing }: { standing: Standing }) {
   const Glyph = standing === "reading" ? null : ICONS[standing];
   return (
     <span className={classes.state} data-standing={standing}>
-      {Glyph ? <Glyph size={15} aria-hidden /> : <Loader size={13} aria-hidden />}
+      {Glyph ? <Glyph size={14} aria-hidden /> : <Loader size={12} aria-hidden />}
       {t(`intake:state.${standing}`)}
     </span>
   );

@@ -5,7 +5,7 @@ import classes from "./intake.module.css";
 export function Guide() {
   const { t } = useWords();
   return (
-    <section className={classes.guide} aria-label={t("intake:guide")}>
+    <div className={classes.guide}>
       <ol className={classes.steps}>
         {(["content", "results", "drop"] as const).map((step) => (
           <li key={step}>
@@ -15,6 +15,6 @@ export function Guide() {
         ))}
       </ol>
       <p className={classes.quiet}>{t("intake:guide_safe")}</p>
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Drawer, UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp } from "@tabler/icons-react";
+import { IconArrowBackUp, IconHelp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Channel } from "@/bridge/brand";
@@ -10,6 +10,7 @@ import { type Column, DataTable } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
 import { showFailure, showToast } from "@/ui/toast";
 import { FileDetail } from "./file-detail";
+import { Guide } from "./guide";
 import classes from "./intake.module.css";
 
 export type LedgerProps = {
@@ -17,18 +18,17 @@ export type LedgerProps = {
   /** Of the brand; an import that feeds none of them is of another brand, and not listed. */
   channels: readonly Channel[];
   timeZone: string | undefined;
-  /** Shown while nothing was imported. */
-  empty: ReactNode;
 };
 
 /** Every import of the brand, newest first, with what it brought; each can be opened, and taken back whole. */
-export function Ledger({ client, channels, timeZone, empty }: LedgerProps) {
+export function Ledger({ client, channels, timeZone }: LedgerProps) {
   const { t, language } = useWords();
   const { data, isPending, error, refetch } = useQuery({
     queryKey: intakeKeys.ledger(client),
     queryFn: () => listImports(client),
   });
   const [opened, setOpened] = useState<string | null>(null);
+  const [guide, setGuide] = useState(false);
   const byId = useMemo(() => new Map(channels.map((channel) => [channel.id, channel])), [channels]);
   const entries = useMemo(
     () => (data ?? []).filter((entry) => entry.channels.some((id) => byId.has(id))),
@@ -144,8 +144,23 @@ export function Ledger({ client, channels, timeZone, empty }: LedgerProps) {
     ];
   }, [t, language, timeZone, byId, undo]);
 
+  const title = t(entries.length > 0 ? "intake:ledger" : "intake:guide");
   return (
-    <>
+    <section className={classes.ledger} aria-label={title}>
+      <div className={classes.ledgerHead}>
+        <h2 className={classes.heading}>{title}</h2>
+        {entries.length > 0 && (
+          <Button
+            variant="subtle"
+            leftSection={<IconHelp size={16} aria-hidden />}
+            aria-expanded={guide}
+            onClick={() => setGuide(!guide)}
+          >
+            {t("intake:guide")}
+          </Button>
+        )}
+      </div>
+      {guide && entries.length > 0 && <Guide />}
       <DataTable
         label={t("intake:ledger")}
         columns={columns}
@@ -154,7 +169,7 @@ export function Ledger({ client, channels, timeZone, empty }: LedgerProps) {
         loading={isPending}
         error={error ?? undefined}
         onRetry={() => void refetch()}
-        empty={empty}
+        empty={<Guide />}
         onOpen={(row) => setOpened(row.id)}
       />
       <Drawer
@@ -189,7 +204,7 @@ export function Ledger({ client, channels, timeZone, empty }: LedgerProps) {
           </>
         )}
       </Drawer>
-    </>
+    </section>
   );
 }
 

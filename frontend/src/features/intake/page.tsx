@@ -1,5 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
-import { IconFileImport, IconHelp } from "@tabler/icons-react";
+import { IconFileImport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
@@ -19,7 +19,6 @@ import { PageHeader } from "@/ui/page-header";
 import { showFailure } from "@/ui/toast";
 import { standingOf, sumOf } from "./basket";
 import { FilesTable } from "./files-table";
-import { Guide } from "./guide";
 import classes from "./intake.module.css";
 import { Ledger } from "./ledger";
 import { readPaths } from "./paths";
@@ -45,7 +44,6 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   const { data: channels = [] } = useChannels(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const [opened, setOpened] = useState<string | null>(null);
-  const [guide, setGuide] = useState(false);
   const pathField = useRef<HTMLTextAreaElement>(null);
   const clear = basket.items.filter((item) => standingOf(item) === "clear");
   const asking = basket.items.filter((item) => standingOf(item) === "asks").length;
@@ -119,21 +117,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
           </div>
         </section>
       )}
-      <section className={classes.ledger} aria-label={t("intake:ledger")}>
-        <div className={classes.ledgerHead}>
-          <h2 className={classes.heading}>{t("intake:ledger")}</h2>
-          <Button
-            variant="subtle"
-            leftSection={<IconHelp size={16} aria-hidden />}
-            aria-expanded={guide}
-            onClick={() => setGuide(!guide)}
-          >
-            {t("intake:guide")}
-          </Button>
-        </div>
-        {guide && <Guide />}
-        <Ledger client={client} channels={channels} timeZone={timeZone} empty={guide ? null : <Guide />} />
-      </section>
+      <Ledger client={client} channels={channels} timeZone={timeZone} />
     </div>
   );
 }
