@@ -159,17 +159,15 @@ func Scorecard(tx *store.Tx, q CardQuery) (*Card, error) {
 		return nil, err
 	}
 	for _, p := range points {
-		// The parts of a period may have values that do not add up to one of the
-		// whole: reach by day.
+		// Reach is known by day and not of the month: it has a course without a value.
+		if p.Value != nil && p.ChannelID != nil && p.Kind == metric.Unique {
+			p.From, p.To, p.Value = q.From, q.To, nil
+			add(p)
+		}
+	}
+	for _, p := range points {
 		if i, ok := places[keyOf(p)]; ok {
 			card.Rows[i].Points = append(card.Rows[i].Points, Point{p.From, p.Value})
-		} else if p.Value != nil && p.ChannelID != nil && p.Kind == metric.Unique {
-			from := p.From
-			p.From, p.To = q.From, q.To
-			value := p.Value
-			p.Value = nil
-			row := add(p)
-			row.Points = append(row.Points, Point{from, value})
 		}
 	}
 	if err := card.judge(tx, q, add); err != nil {
