@@ -59,7 +59,7 @@ export default function ClientsPage() {
       {
         id: "team",
         header: t("agency:team"),
-        width: 100,
+        width: 140,
         value: (client) => names(client, team).join(", "),
         render: (client) => <Badges client={client} team={team} />,
       },

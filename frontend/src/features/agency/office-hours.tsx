@@ -16,8 +16,12 @@ export function OfficeHours({
 }) {
   const { t, language } = useWords();
   // 2024 began on a Monday.
-  const dayName = (day: number) =>
-    new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, day)));
+  const dayName = (day: number) => {
+    const name = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(
+      new Date(Date.UTC(2024, 0, day)),
+    );
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  };
   return (
     <div className={classes.days}>
       {DAYS.map((day) => (

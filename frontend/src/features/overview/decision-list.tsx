@@ -1,4 +1,4 @@
-import { IconFileImport, IconMessageQuestion } from "@tabler/icons-react";
+import { IconMessageQuestion } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Channel } from "@/bridge/brand";
@@ -46,13 +46,21 @@ function Line({ decision, channels }: { decision: Decision; channels: readonly C
       return <TargetLine stand={decision.stand} channels={channels} />;
     case "open":
       return (
-        <Row to="/community" mark={<IconMessageQuestion size={16} stroke={1.5} aria-hidden />}>
+        <Row
+          to="/community"
+          mark={
+            <>
+              <IconMessageQuestion size={15} aria-hidden />
+              {t("overview:waiting")}
+            </>
+          }
+        >
           {t("overview:open", { count: decision.count, number: formatNumber(decision.count, language) })}
         </Row>
       );
     case "silent":
       return (
-        <Row to="/intake" mark={<IconFileImport size={16} stroke={1.5} aria-hidden />}>
+        <Row to="/intake" mark={<StatusBadge status="no_data" />}>
           {t("overview:silent", {
             channel: `${t(`brand:platform.${decision.channel.platform}`)} ${decision.channel.handle}`,
           })}
@@ -66,12 +74,12 @@ function TargetLine({ stand, channels }: { stand: Stand; channels: readonly Chan
   const metrics = useMetrics(language);
   const { target } = stand;
   const name = metrics.find(({ key, level }) => key === target.metric && level === target.level)?.name ?? target.metric;
-  const handle = channels.find(({ id }) => id === target.channel_id)?.handle;
+  const channel = channels.find(({ id }) => id === target.channel_id);
   const write = (value: number | null | undefined) => formatUnit(value, stand, language, t("ui:not_available"));
   return (
     <Row to="/kpi/targets" mark={<StatusBadge status={stand.status as Status} />}>
       {t("overview:target", {
-        name: handle ? `${name} ${handle}` : name,
+        name: channel ? `${name}, ${t(`brand:platform.${channel.platform}`)} ${channel.handle}` : name,
         actual: write(stand.actual),
         value: write(target.value),
         until: formatDay(target.to, language),
@@ -84,7 +92,7 @@ function Row({ to, mark, children }: { to: string; mark: ReactNode; children: Re
   return (
     <Link to={to} className={classes.decision}>
       <span className={classes.mark}>{mark}</span>
-      <span className={classes.lineName}>{children}</span>
+      <span className={classes.words}>{children}</span>
     </Link>
   );
 }

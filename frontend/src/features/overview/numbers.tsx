@@ -5,6 +5,7 @@ import { formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import type { Range } from "@/lib/period";
 import { formatUnit } from "@/lib/unit";
+import { PlatformMark } from "@/ui/platform-mark";
 import { Sparkline } from "@/ui/sparkline";
 import { Change } from "@/ui/stat";
 import { type Status, StatusBadge } from "@/ui/status-badge";
@@ -28,8 +29,13 @@ export function Numbers({ rows, channels, compared }: NumbersProps) {
         return (
           <li key={`${row.level} ${row.metric} ${row.channel_id}`} className={classes.number}>
             <Link to="/kpi" className={classes.numberName} title={metric?.definition}>
-              {metric?.name ?? row.metric}
-              {channel && <span className={classes.quiet}> {channel.handle}</span>}
+              <span className={classes.metric}>{metric?.name ?? row.metric}</span>
+              {channel && (
+                <>
+                  <PlatformMark platform={channel.platform} size={14} />
+                  <span className={classes.metric}>{channel.handle}</span>
+                </>
+              )}
             </Link>
             <span className={classes.value}>{formatUnit(row.value, row, language, t("ui:not_available"))}</span>
             <span className={classes.foot}>
