@@ -194,18 +194,19 @@ func (g *grid) flows() error {
 	for i, s := range g.spans {
 		spans[i] = [3]any{i, s.From, s.To}
 	}
-	return g.tx.Rows(channelByMetric+`, s(i, a, b) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)),
-		v(c, m, i, v) AS MATERIALIZED (SELECT c, m, i, (SELECT sum(x.value) FROM measurement x
+	return g.tx.Rows(channelByMetric+`, s(i, a, b) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3))
+		SELECT c, m, i, (SELECT sum(x.value) FROM measurement x
 			WHERE x.channel_id = c AND x.metric = m AND x.grain = 'day' AND x.day BETWEEN s.a AND s.b AND x.counts = 1)
-			FROM c CROSS JOIN m CROSS JOIN s)
-		SELECT c, m, i, v FROM v WHERE v IS NOT NULL`,
+			FROM c CROSS JOIN m CROSS JOIN s`,
 		[]any{asJSON(g.channels), asJSON(keys), asJSON(spans)}, func(r *sql.Rows) error {
 			var channel, key string
 			var span int
-			var v float64
-			err := r.Scan(&channel, &key, &span, &v)
-			g.add(channel, metric.Channel+"."+key, span, v)
-			return err
+			var v *float64
+			if err := r.Scan(&channel, &key, &span, &v); err != nil || v == nil {
+				return err
+			}
+			g.add(channel, metric.Channel+"."+key, span, *v)
+			return nil
 		})
 }
 
@@ -226,12 +227,12 @@ func (g *grid) coarse() error {
 	}
 	var rows []row
 	period := g.period()
-	err := g.tx.Rows(channelByMetric+`, g(g) AS (VALUES ('month'), ('week'))
-		SELECT c, m, g, x.day, x.value FROM c CROSS JOIN m CROSS JOIN g CROSS JOIN measurement x
-		WHERE x.channel_id = c AND x.metric = m AND x.grain = g AND x.day BETWEEN ?3 AND ?4 AND x.counts = 1
+	// After days come months and weeks in the key: one seek finds whether there are any.
+	err := g.tx.Rows(channelByMetric+` SELECT c, m, x.grain, x.day, x.value FROM c CROSS JOIN m CROSS JOIN measurement x
+		WHERE x.channel_id = c AND x.metric = m AND x.grain > 'day' AND x.day BETWEEN ?3 AND ?4 AND x.counts = 1
 		AND NOT EXISTS (SELECT 1 FROM measurement d WHERE d.channel_id = c AND d.metric = m AND d.grain = 'day' AND d.counts = 1
-			AND d.day BETWEEN x.day AND date(x.day, iif(g = 'week', '+6 days', '+1 month'), iif(g = 'week', '+0 days', '-1 day')))
-		AND (g = 'week' OR NOT EXISTS (SELECT 1 FROM measurement w WHERE w.channel_id = c AND w.metric = m AND w.grain = 'week' AND w.counts = 1
+			AND d.day BETWEEN x.day AND date(x.day, iif(x.grain = 'week', '+6 days', '+1 month'), iif(x.grain = 'week', '+0 days', '-1 day')))
+		AND (x.grain = 'week' OR NOT EXISTS (SELECT 1 FROM measurement w WHERE w.channel_id = c AND w.metric = m AND w.grain = 'week' AND w.counts = 1
 			AND w.day BETWEEN x.day AND date(x.day, '+1 month', '-7 days')))`,
 		[]any{asJSON(g.channels), asJSON(keys), period.From, period.To}, func(r *sql.Rows) error {
 			var channel, key, grain, day string
