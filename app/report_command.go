@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -115,9 +116,13 @@ func (t *terminal) reportOne(ctx context.Context, c *agency.Client, order report
 	return err
 }
 
-// reportAll writes the workbook of every client into a folder. One that fails
+// reportAll writes the workbook of every client into a folder, made when it is
+// missing. One that fails
 // does not stop the others.
 func (t *terminal) reportAll(clients []agency.Client, order report.Order, dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fault.New(fault.Invalid, "app.no_folder", dir)
+	}
 	ctx := t.ctx()
 	lines, next := []reportLine{}, make(chan int)
 	for _, c := range clients {
