@@ -15,14 +15,18 @@ import (
 type Report struct{ shell *Shell }
 
 // Monthly is what the report of a month says of a brand ("": of all brands), in
-// a language ("": the client's): the workbook holds the same.
+// a language ("": the client's): the workbook holds the same. What it lacks is
+// said in the language of the screen.
 func (r *Report) Monthly(client, brandID, period, language string) (*report.Monthly, error) {
 	ctx := context.Background()
 	m, err := within(r.shell, ctx, client, func(w *agency.Workspace) (*report.Monthly, error) {
 		return report.Gather(ctx, w, brandID, period, language)
 	})
-	if err != nil || m.PreparedBy != "" {
-		return m, err
+	if err != nil {
+		return nil, err
+	}
+	if m.Explain(r.shell.language()); m.PreparedBy != "" {
+		return m, nil
 	}
 	m.PreparedBy, err = r.preparedBy(ctx)
 	return m, err

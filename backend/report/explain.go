@@ -163,7 +163,7 @@ func (g *gathering) sources() error {
 // gaps says what the month lacks, and where to get it.
 func (g *gathering) gaps() error {
 	gap := func(channel, key, hint string) {
-		g.m.Gaps = append(g.m.Gaps, Gap{channel, g.words.t(key), g.words.t(hint), channel == "" && key != "gap_log"})
+		g.m.Gaps = append(g.m.Gaps, Gap{Channel: channel, Text: g.words.t(key), Ours: channel == "" && key != "gap_log", key: key, hint: hint})
 	}
 	if len(g.m.Channels) == 0 {
 		gap("", "gap_channels", "hint_channels")

@@ -70,11 +70,11 @@ type Figure struct {
 	Unit      string   `json:"unit"`
 	Direction string   `json:"direction"`
 	Currency  string   `json:"currency"` // of money
-	Value     *float64 `json:"value"`
-	Previous  *float64 `json:"previous"`
-	Change    *float64 `json:"change"` // %, or a difference in points where the unit is % or points
-	N         *int     `json:"n"`      // size of the sample, where it matters
-	Break     bool     `json:"break"`  // the platform changed what it counts within the time compared
+	Value     *float64 `json:"value" ts_type:"number | null"`
+	Previous  *float64 `json:"previous" ts_type:"number | null"`
+	Change    *float64 `json:"change" ts_type:"number | null"` // %, or a difference in points where the unit is % or points
+	N         *int     `json:"n" ts_type:"number | null"`      // size of the sample, where it matters
+	Break     bool     `json:"break"`                          // the platform changed what it counts within the time compared
 
 	value, previous *recipe
 }
@@ -84,13 +84,13 @@ type KPI struct {
 	Figure
 	Brand      string   `json:"brand"`
 	Channel    string   `json:"channel"` // "" is the whole brand
-	Baseline   *float64 `json:"baseline"`
-	Target     *float64 `json:"target"`
+	Baseline   *float64 `json:"baseline" ts_type:"number | null"`
+	Target     *float64 `json:"target" ts_type:"number | null"`
 	TargetFrom string   `json:"target_from"`
 	TargetTo   string   `json:"target_to"`
-	ToDate     *float64 `json:"to_date"`    // from TargetFrom to the month's end
-	Attainment *float64 `json:"attainment"` // %, of ToDate
-	Pace       *float64 `json:"pace"`
+	ToDate     *float64 `json:"to_date" ts_type:"number | null"`    // from TargetFrom to the month's end
+	Attainment *float64 `json:"attainment" ts_type:"number | null"` // %, of ToDate
+	Pace       *float64 `json:"pace" ts_type:"number | null"`
 	Status     string   `json:"status"` // of the kpi room; "" without a target
 }
 
@@ -113,8 +113,8 @@ type Days struct {
 	Level    string     `json:"level"`
 	Name     string     `json:"name"`
 	Unit     string     `json:"unit"`
-	Values   []*float64 `json:"values"`   // of each day of the month
-	Previous []*float64 `json:"previous"` // of each day of the month before
+	Values   []*float64 `json:"values" ts_type:"number | null"`   // of each day of the month
+	Previous []*float64 `json:"previous" ts_type:"number | null"` // of each day of the month before
 }
 
 // Post is a post of the month with its numbers to date.
@@ -128,8 +128,8 @@ type Post struct {
 	Title          string              `json:"title"`
 	Link           string              `json:"link"` // http(s) or ""
 	Metrics        map[string]*float64 `json:"metrics"`
-	Engagements    *float64            `json:"engagements"`
-	EngagementRate *float64            `json:"engagement_rate_reach"` // %
+	Engagements    *float64            `json:"engagements" ts_type:"number | null"`
+	EngagementRate *float64            `json:"engagement_rate_reach" ts_type:"number | null"` // %
 }
 
 // Community is what was done and heard in the month.
@@ -138,17 +138,17 @@ type Community struct {
 	Kinds    []string               `json:"kinds"`    // that occur, in the order of the log
 	Totals   map[string]int64       `json:"totals"`   // by kind
 	Quantity int64                  `json:"quantity"` // of all
-	Previous *int64                 `json:"previous"`
+	Previous *int64                 `json:"previous" ts_type:"number | null"`
 	Negative int64                  `json:"negative"`
 	Neutral  int64                  `json:"neutral"`
 	Positive int64                  `json:"positive"`
 	Unsaid   int64                  `json:"unsaid"`
-	Net      *float64               `json:"net_sentiment"` // points
+	Net      *float64               `json:"net_sentiment" ts_type:"number | null"` // points
 	ToAnswer int64                  `json:"to_answer"`
 	Answered int64                  `json:"answered"`
-	Rate     *float64               `json:"response_rate"`   // %
-	Response *community.Response    `json:"response"`        // by the clock
-	Office   *community.Response    `json:"office_response"` // within office hours
+	Rate     *float64               `json:"response_rate" ts_type:"number | null"` // %
+	Response *community.Response    `json:"response"`                              // by the clock
+	Office   *community.Response    `json:"office_response"`                       // within office hours
 	Topics   []community.TopicCount `json:"topics"`
 }
 
@@ -187,6 +187,17 @@ type Gap struct {
 	Text    string `json:"text"`    // what is missing
 	Hint    string `json:"hint"`    // where to get it; for the agency, and not in the workbook
 	Ours    bool   `json:"ours"`    // a matter of the agency: the workbook does not mention it
+
+	key, hint string
+}
+
+// Explain says in the language of the screen what the month lacks, and where the
+// agency gets it.
+func (m *Monthly) Explain(language string) {
+	for i := range m.Gaps {
+		g := &m.Gaps[i]
+		g.Text, g.Hint = speech(language).t(g.key), speech(language).t(g.hint)
+	}
 }
 
 // Measurement is a row of the data sheet: one number of a channel that counts.

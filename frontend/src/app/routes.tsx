@@ -2,8 +2,10 @@ import {
   type Icon,
   IconBuilding,
   IconFileImport,
+  IconFileSpreadsheet,
   IconHistory,
   IconLayoutDashboard,
+  IconMessages,
   IconPalette,
   IconPhoto,
   IconSettings,
@@ -42,6 +44,11 @@ export const pages: readonly Page[] = [
     section: { key: "overview", icon: IconLayoutDashboard, letter: "o" },
   },
   {
+    path: "/community",
+    load: () => import("@/features/community/page"),
+    section: { key: "community", icon: IconMessages, letter: "c" },
+  },
+  {
     path: "/content",
     load: () => import("@/features/content/page"),
     section: { key: "content", icon: IconPhoto, letter: "p" },
@@ -59,6 +66,11 @@ export const pages: readonly Page[] = [
   },
   { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },
+  {
+    path: "/report",
+    load: () => import("@/features/report/page"),
+    section: { key: "report", icon: IconFileSpreadsheet, letter: "r" },
+  },
   {
     path: "/history",
     load: () => import("@/features/history/page"),

@@ -683,8 +683,8 @@ export namespace report {
 	    level: string;
 	    name: string;
 	    unit: string;
-	    values: number[];
-	    previous: number[];
+	    values: number | null;
+	    previous: number | null;
 	}
 	export interface Figure {
 	    metric: string;
@@ -693,10 +693,10 @@ export namespace report {
 	    unit: string;
 	    direction: string;
 	    currency: string;
-	    value?: number;
-	    previous?: number;
-	    change?: number;
-	    n?: number;
+	    value?: number | null;
+	    previous?: number | null;
+	    change?: number | null;
+	    n?: number | null;
 	    break: boolean;
 	}
 	export interface Channel {
@@ -721,15 +721,15 @@ export namespace report {
 	    kinds: string[];
 	    totals: Record<string, number>;
 	    quantity: number;
-	    previous?: number;
+	    previous?: number | null;
 	    negative: number;
 	    neutral: number;
 	    positive: number;
 	    unsaid: number;
-	    net_sentiment?: number;
+	    net_sentiment?: number | null;
 	    to_answer: number;
 	    answered: number;
-	    response_rate?: number;
+	    response_rate?: number | null;
 	    response?: community.Response;
 	    office_response?: community.Response;
 	    topics: community.TopicCount[];
@@ -758,20 +758,20 @@ export namespace report {
 	    unit: string;
 	    direction: string;
 	    currency: string;
-	    value?: number;
-	    previous?: number;
-	    change?: number;
-	    n?: number;
+	    value?: number | null;
+	    previous?: number | null;
+	    change?: number | null;
+	    n?: number | null;
 	    break: boolean;
 	    brand: string;
 	    channel: string;
-	    baseline?: number;
-	    target?: number;
+	    baseline?: number | null;
+	    target?: number | null;
 	    target_from: string;
 	    target_to: string;
-	    to_date?: number;
-	    attainment?: number;
-	    pace?: number;
+	    to_date?: number | null;
+	    attainment?: number | null;
+	    pace?: number | null;
 	    status: string;
 	}
 	export interface Source {
@@ -795,8 +795,8 @@ export namespace report {
 	    title: string;
 	    link: string;
 	    metrics: Record<string, number>;
-	    engagements?: number;
-	    engagement_rate_reach?: number;
+	    engagements?: number | null;
+	    engagement_rate_reach?: number | null;
 	}
 	export interface Monthly {
 	    kind: string;
