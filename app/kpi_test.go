@@ -1,0 +1,84 @@
+package app
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/brandloop/brandloop/backend/kpi"
+)
+
+// TestTheCommandLineTellsWhatTheScreenAsks compares `kpi --json` with the query
+// that the pages and the workbook ask.
+func TestTheCommandLineTellsWhatTheScreenAsks(t *testing.T) {
+	dir := t.TempDir()
+	s, _ := mustShellOn(t, dir)
+	client := mustClient(t, s, "Aurora Coffee")
+	channel := mustChannel(t, s, client.ID, "@aurora")
+	k := &Kpi{s}
+	type number struct {
+		metric, grain, day string
+		value              float64
+	}
+	for _, n := range []number{
+		{"views", "day", "2026-10-01", 100}, {"views", "day", "2026-10-20", 300}, {"engagements", "day", "2026-10-20", 20},
+		{"followers", "month", "2026-10-01", 900}, {"reach", "day", "2026-10-01", 60}, {"spend", "week", "2026-10-05", 12.5},
+	} {
+		must(0, k.Type(client.ID, []kpi.Entry{{ChannelID: channel.ID, Metric: n.metric, Grain: n.grain, Day: n.day, Value: n.value}}))
+	}
+	for _, by := range []string{"day", "week", "month", "total"} {
+		t.Run("by "+by, func(t *testing.T) {
+			var told struct {
+				Rows []numberLine `json:"rows"`
+			}
+			text := mustCommand(t, dir, "kpi", "--client", "aurora-coffee", "--from", "2026-09-15", "--to", "2026-10-31", "--by", by, "--json")
+			if err := json.Unmarshal([]byte(text), &told); err != nil {
+				t.Fatal(err)
+			}
+			asked := must(k.Numbers(client.ID, kpi.Query{From: "2026-09-15", To: "2026-10-31", By: by}))
+			for i := range told.Rows {
+				told.Rows[i].Row.ChannelID, told.Rows[i].Row.Channel = told.Rows[i].Channel, told.Rows[i].ChannelName
+			}
+			if len(asked) == 0 || !slices.EqualFunc(told.Rows, asked, func(l numberLine, r kpi.Row) bool { return reflect.DeepEqual(l.Row, r) }) {
+				t.Errorf("the command line gives %d rows, the screen %d, or others", len(told.Rows), len(asked))
+			}
+		})
+	}
+	t.Run("with the names that scripts rely on, and null for what is missing", func(t *testing.T) {
+		var told struct {
+			Rows []map[string]any `json:"rows"`
+		}
+		text := mustCommand(t, dir, "kpi", "--client", "aurora-coffee", "--from", "2026-10-01", "--to", "2026-10-31", "--metric", "reach", "--json")
+		if err := json.Unmarshal([]byte(text), &told); err != nil {
+			t.Fatal(err)
+		}
+		if len(told.Rows) != 2 {
+			t.Fatalf("%d rows", len(told.Rows))
+		}
+		whole, one := told.Rows[0], told.Rows[1]
+		for _, name := range []string{"brand", "channel", "metric", "kind", "unit", "from", "to", "value"} {
+			if _, ok := one[name]; !ok {
+				t.Errorf("%s is not there", name)
+			}
+		}
+		if whole["channel"] != nil || one["channel"] != channel.ID || whole["value"] != nil || one["value"] != nil || one["brand"] != "Aurora Coffee" {
+			t.Errorf("rows are %v", told.Rows)
+		}
+	})
+	t.Run("the same after undo and redo", func(t *testing.T) {
+		ask := []string{"kpi", "--client", "aurora-coffee", "--from", "2026-10-01", "--to", "2026-10-31", "--json"}
+		before := mustCommand(t, dir, ask...)
+		must(0, k.Type(client.ID, []kpi.Entry{{ChannelID: channel.ID, Metric: "views", Grain: "day", Day: "2026-10-01", Value: 7}}))
+		after := mustCommand(t, dir, ask...)
+		h := &History{s}
+		must(h.Undo(client.ID))
+		if mustCommand(t, dir, ask...) != before {
+			t.Error("undo left another answer")
+		}
+		must(h.Redo(client.ID))
+		if mustCommand(t, dir, ask...) != after || after == before {
+			t.Error("redo left another answer")
+		}
+	})
+}
