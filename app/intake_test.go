@@ -324,3 +324,25 @@ func TestTheLedgerIsReadInTheLanguageOfTheScreen(t *testing.T) {
 	again := must((&Intake{s}).Import(c.ID, "", "job", []intake.Request{{Path: path}}))[0]
 	equal(t, again.Skipped[0].Reason, "La fila no tiene identificador de publicación.")
 }
+
+func TestPostsStayOnTheirDaysWhenAnImportIsUndoneInAnotherTimeZone(t *testing.T) {
+	s, _ := mustShell(t)
+	c := must((&Agency{s}).AddClient(agency.ClientPatch{Name: ptr("Alba"), Timezone: ptr("Europe/Madrid")}, ""))
+	mustChannel(t, s, c.ID, "@alba")
+	day := func() string {
+		return must(read(s, c.ID, func(_ *agency.Workspace, tx *store.Tx) (day string, err error) {
+			_, err = tx.Get("SELECT day FROM post", nil, &day)
+			return day, err
+		}))
+	}
+	row := strings.Replace(postRow("1", "10/02/2026", "1", "1", "1"), "10:00", "01:00", 1)
+	must((&Intake{s}).Import(c.ID, "", "job", []intake.Request{{Path: mustFile(t, "a.csv", postsHead+row)}}))
+	b := must((&Intake{s}).Import(c.ID, "", "job", []intake.Request{{Path: mustFile(t, "b.csv", postsHead+row+postRow("2", "10/03/2026", "1", "1", "1"))}}))[0]
+	equal(t, day(), "2026-10-02")
+	must((&Agency{s}).UpdateClient(c.ID, agency.ClientPatch{Timezone: ptr("America/Bogota")}))
+	equal(t, day(), "2026-10-01")
+	if err := (&Intake{s}).Undo(c.ID, *b.Import); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, day(), "2026-10-01")
+}

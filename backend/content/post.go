@@ -289,30 +289,33 @@ func titleOf(tx *store.Tx, id string) (string, error) {
 }
 
 // Rezone works out the day of every post anew, after the client's time zone
-// changed.
+// changed, and of what each import said of it.
 func Rezone(tx *store.Tx, day func(store.Instant) string) error {
 	type moved struct {
 		id  string
+		at  store.Instant
 		day string
 	}
-	var all []moved
-	err := tx.Rows("SELECT id, published_at, day FROM post", nil, func(r *sql.Rows) error {
-		var id, old string
-		var at store.Instant
-		if err := r.Scan(&id, &at, &old); err != nil {
-			return err
+	for table, key := range map[string]string{"post": "id", "post_reading": "post_id"} {
+		var all []moved
+		err := tx.Rows("SELECT "+key+", published_at, day FROM "+table, nil, func(r *sql.Rows) error {
+			var m moved
+			if err := r.Scan(&m.id, &m.at, &m.day); err != nil {
+				return err
+			}
+			if d := day(m.at); d != m.day {
+				m.day = d
+				all = append(all, m)
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("days of %s: %w", table, err)
 		}
-		if d := day(at); d != old {
-			all = append(all, moved{id, d})
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, m := range all {
-		if _, err := tx.Exec("UPDATE post SET day = ? WHERE id = ?", m.day, m.id); err != nil {
-			return err
+		for _, m := range all {
+			if _, err := tx.Exec("UPDATE "+table+" SET day = ? WHERE "+key+" = ? AND published_at = ?", m.day, m.id, m.at); err != nil {
+				return fmt.Errorf("days of %s: %w", table, err)
+			}
 		}
 	}
 	return nil

@@ -18,6 +18,7 @@ import (
 type posts struct {
 	*taking
 	channel string
+	stood   bool // posts of the batch before stood already: those of the next will
 	seed    maphash.Seed
 	seen    map[uint64]struct{} // in a dry run: hashes of the ids that the file told of already
 }
@@ -188,7 +189,7 @@ func (p *posts) write(b *batch) error {
 	for _, s := range b.others {
 		p.skip(s)
 	}
-	if !p.opt.DryRun && len(b.posts) == mostAtOnce {
+	if !p.opt.DryRun && !p.stood && len(b.posts) == mostAtOnce {
 		_, err := p.tx.Exec(insertMany, b.cells...)
 		if err == nil {
 			p.o.Added += len(b.posts)
@@ -199,6 +200,7 @@ func (p *posts) write(b *batch) error {
 			return fmt.Errorf("add posts: %w", err)
 		}
 	}
+	p.stood = false
 	for i := range b.posts {
 		var cells []any
 		if !p.opt.DryRun {
@@ -233,6 +235,7 @@ func (p *posts) take(a *arrival, cells []any) error {
 		}
 		return nil
 	}
+	p.stood = true
 	before := s.now
 	s.add(&a.reading)
 	switch {
