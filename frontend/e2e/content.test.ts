@@ -106,10 +106,10 @@ test.describe("on a client with three posts", () => {
       "Title or text",
       "Views",
       "Reach",
-      "Likes",
-      "Comments",
       "Engagements",
       "Eng. / reach",
+      "Likes",
+      "Comments",
     ]);
     const cells = await page
       .getByRole("row", { name: /Nobody was asked/ })
@@ -120,7 +120,7 @@ test.describe("on a client with three posts", () => {
       .getByRole("row", { name: /Morning cup/ })
       .getByRole("gridcell")
       .allTextContents();
-    expect(morning.slice(5)).toEqual(["1,000", "700", "40", "2", "42", "6%"]);
+    expect(morning.slice(5)).toEqual(["1,000", "700", "42", "6%", "40", "2"]);
     await page.getByText("3 posts · rate of 2 posts").waitFor();
     expect(await barriers(page)).toEqual([]);
   });

@@ -232,6 +232,14 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     await left.getByText(/guest\.baker/).waitFor();
   });
 
+  test("a file of an account of another name says so before anything is written", async ({ page }) => {
+    const other = { id: "17840000000000777", handle: "boreal.tea", name: "Boreal Tea" };
+    const path = await exportFile("tea.csv", instagramExport(march.map((post) => ({ ...post, account: other }))));
+    await openImports(page);
+    await give(page, path);
+    await page.getByText(/@boreal\.tea, and the channel is called @aurora\.coffee/).waitFor();
+  });
+
   test("a long import can be stopped and leaves nothing behind", async ({ page, app }) => {
     const path = await exportFile("long.csv", instagramExport(manyPosts(60_000)));
     await openImports(page);
@@ -280,6 +288,12 @@ for (const look of looks) {
       await tryScreen(app, "intake-empty", look, openImports);
       const march31 = await exportFile("march.csv", instagramExport(manyPosts(31)));
       await app.data.cli("import", "--client", "Aurora Coffee", march31);
+      await tryScreen(app, "intake-ledger", look, async (page) => {
+        await openImports(page);
+        await page.getByRole("grid").focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("dialog", { name: "march.csv" }).getByRole("heading", { level: 3 }).first().waitFor();
+      });
       const files = [
         await exportFile("Mar-01-2026_Mar-31-2026_1234567890.csv", instagramExport(manyPosts(40))),
         await exportFile("Reach.csv", resultsExport("Reach", [["2026-03-01", 120]])),

@@ -119,7 +119,7 @@ export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }:
     return {
       id: key,
       header: name,
-      width: Math.max(76, name.length * 7 + 26),
+      width: Math.max(72, Math.round(name.length * 7.2) + 28),
       align: "right",
       sortable: true,
       value: (post) => numberOf(post, key),

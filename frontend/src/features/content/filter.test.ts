@@ -24,7 +24,7 @@ describe("the order", () => {
 
 it("columns are those that some post has a number for, in the order of the list", () => {
   expect(numberColumns(["likes", "reach", "revenue"], 0)).toEqual(["reach", "likes", "revenue"]);
-  expect(numberColumns(["reach"], 2)).toEqual(["reach", "engagement_rate_reach"]);
+  expect(numberColumns(["likes", "reach"], 2)).toEqual(["reach", "engagement_rate_reach", "likes"]);
 });
 
 it("a number that is missing is null, and one that is 0 is 0", () => {

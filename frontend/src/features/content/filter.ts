@@ -22,17 +22,17 @@ export function filterOf(brandId: string, { from, to }: Range, choice: Choice): 
   };
 }
 
-/** The metrics in the order of their columns: how far a post went, what people did, where they went from it. */
+/** The metrics in the order of their columns: how far a post went, what people did in all and in parts, where they went. */
 const ORDER = [
   "views",
   "impressions",
   "reach",
+  "engagements",
+  "engagement_rate_reach",
   "likes",
   "comments",
   "shares",
   "saves",
-  "engagements",
-  "engagement_rate_reach",
   "link_clicks",
   "clicks",
   "other_clicks",

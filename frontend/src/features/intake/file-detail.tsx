@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { Fragment, type ReactNode } from "react";
 import { useMetricNames } from "@/bridge/content";
 import type { Skipped, Source } from "@/bridge/intake";
@@ -13,12 +12,11 @@ export type FileDetailProps = {
   /** How many rows were left out; skipped lists the first of them. */
   skips: number;
   skipped: readonly Skipped[];
-  warnings?: readonly string[];
   accounts?: readonly { id: string; handle: string; name: string; posts: number }[];
 };
 
 /** What stands in a file: which column feeds what, the sums to check it by, the rows left out and why. */
-export function FileDetail({ columns, sums, skips, skipped, warnings = [], accounts = [] }: FileDetailProps) {
+export function FileDetail({ columns, sums, skips, skipped, accounts = [] }: FileDetailProps) {
   const { t, language } = useWords();
   const metrics = useMetricNames(language);
   const nameOf = (key: string) => metrics.get(key)?.name ?? key;
@@ -32,16 +30,6 @@ export function FileDetail({ columns, sums, skips, skipped, warnings = [], accou
   const reasons = byReason(skipped);
   return (
     <div className={classes.detail}>
-      {warnings.length > 0 && (
-        <ul className={classes.warnings}>
-          {warnings.map((warning) => (
-            <li key={warning}>
-              <IconAlertTriangle size={15} aria-hidden />
-              {warning}
-            </li>
-          ))}
-        </ul>
-      )}
       <Part title={t("intake:columns")} note={t("intake:columns_note", { used: used.length, all: columns.length })}>
         <dl className={classes.columns}>
           {used.map(({ header, metric, field }, at) => (

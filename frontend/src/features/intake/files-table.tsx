@@ -126,6 +126,20 @@ function FileRows({
           </td>
         </tr>
       )}
+      {standing !== "refused" && !item.imported && outcome !== null && outcome.warnings.length > 0 && (
+        <tr className={classes.sentence} data-warning>
+          <td colSpan={7}>
+            <ul className={classes.warnings}>
+              {outcome.warnings.map((warning) => (
+                <li key={warning}>
+                  <IconAlertTriangle size={15} aria-hidden />
+                  {warning}
+                </li>
+              ))}
+            </ul>
+          </td>
+        </tr>
+      )}
       {open && (
         <tr className={classes.opened}>
           <td colSpan={7} id={detailId}>

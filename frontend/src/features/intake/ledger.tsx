@@ -42,10 +42,10 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
   );
 
   const columns = useMemo((): Column<Entry>[] => {
-    const count = (id: "read" | "added" | "updated" | "unchanged" | "skips"): Column<Entry> => ({
+    const count = (id: "added" | "updated" | "unchanged" | "skips", width: number): Column<Entry> => ({
       id,
       header: t(`intake:count.${id}`),
-      width: 84,
+      width,
       align: "right",
       sortable: true,
       value: (row) => row[id],
@@ -55,7 +55,7 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "created_at",
         header: t("intake:when"),
-        width: 146,
+        width: 156,
         sortable: true,
         value: (row) => row.created_at,
         render: (row) => <Cell row={row}>{formatInstant(row.created_at, language, timeZone)}</Cell>,
@@ -63,7 +63,7 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "file",
         header: t("intake:file"),
-        width: 200,
+        width: 160,
         grow: true,
         sortable: true,
         value: (row) => row.file,
@@ -76,10 +76,10 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "channels",
         header: t("intake:channel"),
-        width: 150,
+        width: 140,
         value: (row) => row.channels.map((id) => byId.get(id)?.handle).join(" "),
         render: (row) => (
-          <span className={classes.fed}>
+          <span className={classes.fed} data-line>
             {row.channels.map((id) => {
               const channel = byId.get(id);
               return (
@@ -97,34 +97,27 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "period",
         header: t("intake:period"),
-        width: 172,
+        width: 164,
         sortable: true,
         value: (row) => row.from,
         render: (row) => <Cell row={row}>{row.from === "" ? MISSING : formatRange(row.from, row.to, language)}</Cell>,
       },
-      count("added"),
-      count("updated"),
-      count("unchanged"),
-      count("skips"),
+      count("added", 66),
+      count("updated", 78),
+      count("unchanged", 92),
+      count("skips", 74),
       {
         id: "who",
         header: t("intake:who"),
-        width: 110,
+        width: 84,
         sortable: true,
         value: (row) => row.who || null,
         render: (row) => <Cell row={row}>{row.who || MISSING}</Cell>,
       },
       {
-        id: "hash",
-        header: t("intake:hash"),
-        width: 92,
-        value: (row) => row.hash,
-        render: (row) => <code className={classes.hash}>{row.hash.slice(0, 8)}</code>,
-      },
-      {
         id: "undo",
         header: t("intake:state"),
-        width: 120,
+        width: 104,
         value: (row) => (row.undone_at ? 1 : 0),
         render: (row) =>
           row.undone_at ? (
@@ -140,6 +133,13 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
               {t("intake:undo")}
             </Button>
           ),
+      },
+      {
+        id: "hash",
+        header: t("intake:hash"),
+        width: 84,
+        value: (row) => row.hash,
+        render: (row) => <code className={classes.hash}>{row.hash.slice(0, 8)}</code>,
       },
     ];
   }, [t, language, timeZone, byId, undo]);

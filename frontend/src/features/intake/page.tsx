@@ -100,6 +100,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
                   added: formatNumber(sum.added, language),
                   updated: formatNumber(sum.updated, language),
                 }),
+                clear.length > 1 && t("intake:overlap"),
                 asking > 0 && t("intake:asking", { count: asking }),
               ]
                 .filter(Boolean)
