@@ -19,7 +19,7 @@ PAGES := $(shell find frontend/src frontend/public frontend/wailsjs frontend/ind
 # Rooms where goroutines meet: tried under the race detector too.
 RACED := ./backend/store/... ./app/...
 
-.PHONY: run test build gen lint package install setup setup-test modules \
+.PHONY: run test build gen lint bench package install setup setup-test modules \
 	test-go test-race test-frontend test-e2e dev-app
 
 run: build
@@ -54,6 +54,11 @@ gen: setup frontend/dist/.gitkeep
 
 lint: setup modules frontend/dist/index.html
 	sh build/lint.sh $(APP_TAGS)
+
+# One table of ratios, each side measured in turn. The first time it seeds a
+# client of a million rows, which takes minutes; it stays in out/bench.
+bench: setup setup-test build
+	go run $(addprefix -tags ,$(TAGS)) ./backend/bench -app $(APP) -write backend/bench/RESULTS.md
 
 # Windows: an installer, from any system that has NSIS. macOS: an app bundle.
 package: setup frontend/dist/index.html

@@ -15,7 +15,7 @@ const module = "github.com/brandloop/brandloop"
 
 // rooms lists the backend from top to bottom: a room may import those below it.
 var rooms = []string{
-	"portfolio", "report", "intake", "safety", "sample", "kpi", "review", "crisis", "community", "plan",
+	"bench", "portfolio", "report", "intake", "safety", "sample", "kpi", "review", "crisis", "community", "plan",
 	"content", "strategy", "metric", "brand", "agency", "store",
 }
 
@@ -24,12 +24,12 @@ var everywhere = []string{"fault", "lang"}
 
 // owned names libraries that belong to a few rooms; a prefix of the import path.
 var owned = map[string][]string{
-	"github.com/wailsapp/":        {},
+	"github.com/wailsapp/":        {"bench"},
 	"github.com/spf13/cobra":      {},
 	"github.com/glebarez/":        {"store"},
 	"modernc.org/":                {"store"},
 	"github.com/pressly/goose":    {"store"},
-	"github.com/xuri/excelize/v2": {"report", "intake"},
+	"github.com/xuri/excelize/v2": {"report", "intake", "bench"},
 	module + "/app":               {},
 	module + "/frontend":          {},
 }
