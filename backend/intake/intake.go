@@ -109,7 +109,7 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 		var lost *fs.PathError
 		switch {
 		case fault.Is(err, fault.Canceled) || ctx.Err() != nil:
-			return all, fault.New(fault.Canceled, "fault.canceled")
+			return all, stopped(all)
 		case fault.Of(err) != nil:
 			o.refuse(err, opt.Language)
 		case errors.As(err, &lost):
@@ -136,7 +136,7 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 		progress(0)
 		switch {
 		case fault.Is(err, fault.Canceled) || errors.Is(err, context.Canceled):
-			return all, fault.New(fault.Canceled, "fault.canceled")
+			return all, stopped(all)
 		case fault.Of(err) != nil:
 			all[i].refuse(err, opt.Language)
 		case err != nil:
@@ -144,6 +144,20 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 		}
 	}
 	return all, nil
+}
+
+// stopped says that the person stopped a run, and what it had imported by then.
+func stopped(all []Outcome) error {
+	whole := 0
+	for _, o := range all {
+		if o.Import != nil && !o.Same {
+			whole++
+		}
+	}
+	if whole == 0 {
+		return fault.New(fault.Canceled, "fault.canceled")
+	}
+	return fault.New(fault.Canceled, "intake.stopped", whole)
 }
 
 // take recognises one file, asks the channel question, and stages its rows: in

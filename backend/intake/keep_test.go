@@ -151,7 +151,22 @@ func TestCancelingAtAnyMomentLeavesNothing(t *testing.T) {
 			t.Fatalf("stopped at %d, it left %v, %d actions, %.100s", stop, d.kept(), len(d.actions()), s)
 		}
 	}
-	if stops < 4 || len(d.ids()) != 9000 {
+	d.with(func(w *agency.Workspace) error {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		first := posts(t, "c.csv", post("own", "10/01/2026", "1", "1", "1"))
+		_, err := intake.Run(ctx, w, "", []intake.Request{{Path: first}, {Path: posts(t, "d.csv", append(rows, post("own2", "10/01/2026", "1", "1", "1"))...)}},
+			intake.Options{Language: "en", Progress: func(done, total int64) {
+				if done > total/4 {
+					cancel()
+				}
+			}})
+		if !fault.Is(err, fault.Canceled) || !strings.Contains(err.Error(), "imported before that: 1;") {
+			t.Errorf("got %v", err)
+		}
+		return nil
+	})
+	if stops < 4 || len(d.ids()) != 9001 {
 		t.Fatalf("%d stops, %d posts", stops, len(d.ids()))
 	}
 }

@@ -1,12 +1,30 @@
 package lang
 
 import (
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"testing"
 )
 
-var verb = regexp.MustCompile(`%(\[\d+\])?[-+0-9.]*[a-zA-Z]`)
+var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+0-9.]*([a-zA-Z%])`)
+
+// takes is which argument a sentence fills in by which verb.
+func takes(text string) map[int]string {
+	all, next := map[int]string{}, 1
+	for _, m := range verb.FindAllStringSubmatch(text, -1) {
+		if m[2] == "%" {
+			continue
+		}
+		if m[1] != "" {
+			next, _ = strconv.Atoi(m[1])
+		}
+		all[next] = m[2]
+		next++
+	}
+	return all
+}
 
 func TestEveryLanguageSaysTheSame(t *testing.T) {
 	english := Keys("en")
@@ -24,9 +42,8 @@ func TestEveryLanguageSaysTheSame(t *testing.T) {
 			}
 		}
 		for _, k := range english {
-			want, got := len(verb.FindAllString(T("en", k), -1)), len(verb.FindAllString(T(code, k), -1))
-			if want != got {
-				t.Errorf("%s takes %d arguments in en and %d in %s", k, want, got, code)
+			if want, got := takes(T("en", k)), takes(T(code, k)); !maps.Equal(want, got) {
+				t.Errorf("%s takes %v in en and %v in %s", k, want, got, code)
 			}
 		}
 	}
