@@ -145,7 +145,7 @@ test.describe("on the sample agency", () => {
         await page.getByRole("grid").getByRole("row").nth(6).waitFor();
         await page.getByRole("grid").focus();
         await page.keyboard.press("Enter");
-        await page.getByRole("dialog").getByRole("img").waitFor();
+        await page.getByRole("dialog").getByRole("img").locator("svg path").first().waitFor();
         await page.getByRole("dialog").getByText("Europe/").first().waitFor();
       });
       await tryScreen(app, "numbers", look, async (page) => {
@@ -154,7 +154,7 @@ test.describe("on the sample agency", () => {
       });
       await tryScreen(app, "targets", look, async (page) => {
         await open(page, "/kpi/targets");
-        await page.getByRole("grid").getByRole("row").nth(1).waitFor();
+        await page.getByRole("grid").getByRole("gridcell").nth(10).waitFor();
       });
     });
   }

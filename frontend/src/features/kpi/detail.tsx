@@ -12,7 +12,7 @@ import {
   readPassport,
 } from "@/bridge/kpi";
 import { countDays } from "@/lib/day";
-import { formatDay, formatInstant, formatNumber, formatRange, type Value } from "@/lib/format";
+import { formatDay, formatInstant, formatNumber, formatRange, formatRatio, type Value } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { Chart } from "@/ui/chart";
@@ -20,7 +20,7 @@ import { ErrorNote } from "@/ui/error-note";
 import { PassportLine } from "@/ui/passport-popover";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
-import { channelName, formatValue, idOf, nameOf, spanName } from "./words";
+import { channelName, formatPace, formatValue, idOf, nameOf, spanName } from "./words";
 
 export type DetailProps = {
   client: string;
@@ -51,8 +51,7 @@ export function Detail({ row, channels, metrics, onClose, client }: DetailProps)
         <div className={classes.detail}>
           <p className={classes.quiet}>
             {channel ? channelName(channel, t) : t("kpi:whole_brand")}
-            {" · "}
-            {t(`kpi:level.${row.level}`)}
+            {row.level !== "channel" && ` · ${t(`kpi:level.${row.level}`)}`}
           </p>
           <Course client={client} row={row} name={nameOf(idOf(row), metrics, t)} />
           {row.stand && <Target row={row} />}
@@ -130,7 +129,7 @@ function Target({ row }: { row: CardRow }) {
   if (!stand) return null;
   const write = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t);
   const percent = (value: Value) =>
-    value === null || value === undefined ? t("ui:not_available") : `${formatNumber(value, language, 1)} %`;
+    formatRatio(value === null || value === undefined ? null : value / 100, language, t("ui:not_available"));
   return (
     <section className={classes.section}>
       <h2 className={classes.heading}>{t("kpi:target")}</h2>
@@ -146,7 +145,7 @@ function Target({ row }: { row: CardRow }) {
       <PassportLine label={t("kpi:attainment")}>
         {t("kpi:attained", { attainment: percent(stand.attainment), expected: percent(stand.expected) })}
       </PassportLine>
-      <PassportLine label={t("kpi:pace")}>{formatNumber(stand.pace, language, 2)}</PassportLine>
+      <PassportLine label={t("kpi:pace")}>{formatPace(stand.pace, language, t)}</PassportLine>
       <PassportLine label={t("kpi:last_data")}>{formatDay(stand.last_data, language)}</PassportLine>
     </section>
   );

@@ -21,7 +21,7 @@ import { Detail } from "./detail";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
 import { Tabs } from "./tabs";
-import { channelName, formatValue, idOf, nameOf } from "./words";
+import { channelName, formatPace, formatValue, idOf, nameOf } from "./words";
 
 const WHOLE = "brand";
 const STATUSES = ["on_track", "at_risk", "off_track", "no_data", "stale", "upcoming"] as const;
@@ -215,13 +215,13 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
         sortable: true,
         value: (row) => row.stand?.pace ?? null,
         render: (row) => (
-          <span className={classes.figure}>{row.stand ? formatNumber(row.stand.pace, language, 2) : ""}</span>
+          <span className={classes.figure}>{row.stand ? formatPace(row.stand.pace, language, t) : ""}</span>
         ),
       },
       {
         id: "status",
         header: t("kpi:status"),
-        width: 112,
+        width: 132,
         sortable: true,
         value: (row) => (row.stand ? STATUSES.indexOf(row.stand.status as (typeof STATUSES)[number]) : null),
         render: (row) => (row.stand ? <StandBadge status={row.stand.status} /> : null),

@@ -20,12 +20,13 @@ import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
+import { PlatformMark } from "@/ui/platform-mark";
 import { showFailure, showToast } from "@/ui/toast";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
 import { Tabs } from "./tabs";
 import { TargetForm } from "./target-form";
-import { channelName, formatValue, idOf, nameOf, parseNumber } from "./words";
+import { channelName, formatPace, formatValue, idOf, nameOf, parseNumber } from "./words";
 
 const rowId = ({ target }: Stand) => target.id;
 
@@ -114,6 +115,16 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
         width: 150,
         sortable: true,
         value: ({ target }) => byId.get(target.channel_id ?? "")?.handle ?? t("kpi:whole_brand"),
+        render: ({ target }) => {
+          const channel = byId.get(target.channel_id ?? "");
+          if (!channel) return <span className={classes.quiet}>{t("kpi:whole_brand")}</span>;
+          return (
+            <span className={classes.channel} title={channelName(channel, t)}>
+              <PlatformMark platform={channel.platform} size={15} />
+              <span className={classes.clip}>{channel.handle}</span>
+            </span>
+          );
+        },
         editor: ({ row, close }) => (
           <SelectCell
             label={t("kpi:channel")}
@@ -165,12 +176,12 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
         align: "right",
         sortable: true,
         value: (row) => row.pace ?? null,
-        render: (row) => <span className={classes.figure}>{formatNumber(row.pace, language, 2)}</span>,
+        render: (row) => <span className={classes.figure}>{formatPace(row.pace, language, t)}</span>,
       },
       {
         id: "status",
         header: t("kpi:status"),
-        width: 120,
+        width: 132,
         sortable: true,
         value: (row) => row.status,
         render: (row) => <StandBadge status={row.status} />,

@@ -22,7 +22,7 @@ export const idOf = (one: { level: string; metric: string }) => `${one.level}.${
 export function nameOf(id: string, metrics: ReadonlyMap<string, Metric>, t: Words): string {
   const metric = metrics.get(id);
   if (!metric) return id;
-  return metric.level === "post" ? t("kpi:of_posts", { name: metric.name }) : metric.name;
+  return metric.level === "post" && metric.key !== "posts" ? t("kpi:of_posts", { name: metric.name }) : metric.name;
 }
 
 /** A channel by platform and handle. */
@@ -62,6 +62,12 @@ export function formatValue(
 function minorUnits(currency: string): number {
   const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
   return 10 ** (digits ?? 2);
+}
+
+/** A pace with two decimals, so that a column of them aligns. */
+export function formatPace(pace: number | null | undefined, language: Language, t: Words): string {
+  if (pace === null || pace === undefined) return t("ui:not_available");
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(pace);
 }
 
 export type Grain = "day" | "week" | "month";
