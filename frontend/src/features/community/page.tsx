@@ -1,0 +1,420 @@
+import { Button } from "@mantine/core";
+import {
+  IconChartBar,
+  IconClipboardText,
+  IconDownload,
+  IconHash,
+  IconMessages,
+  IconPlus,
+  IconSearch,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { useBrand, useChannels } from "@/bridge/brand";
+import { BridgeError } from "@/bridge/call";
+import {
+  type Activity,
+  type ActivityPatch,
+  deleteActivities,
+  exportLog,
+  KINDS,
+  type LogFilter,
+  SENTIMENTS,
+  updateActivities,
+  updateActivity,
+  useTopics,
+} from "@/bridge/community";
+import { cancelJob, onProgress, type Progress } from "@/bridge/jobs";
+import { start, undo } from "@/bridge/shell";
+import { useCommands } from "@/lib/commands";
+import { formatMonth, formatNumber } from "@/lib/format";
+import { useWords } from "@/lib/language";
+import { periodOf } from "@/lib/period";
+import { usePeriod } from "@/lib/place";
+import { frameKeys } from "@/lib/query-keys";
+import { countSelected, NOTHING, type Selection } from "@/lib/selection";
+import { useShortcuts } from "@/lib/shortcuts";
+import { recall, remember } from "@/lib/storage";
+import { DataTable } from "@/ui/data-table";
+import { EmptyState } from "@/ui/empty-state";
+import { ErrorNote } from "@/ui/error-note";
+import { FilterBar } from "@/ui/filter-bar";
+import { JobCard } from "@/ui/job-card";
+import { PageHeader } from "@/ui/page-header";
+import { showFailure, showToast } from "@/ui/toast";
+import { BulkBar } from "./bulk-bar";
+import { channelName, columnsOf } from "./columns";
+import classes from "./community.module.css";
+import { Detail } from "./detail";
+import { type Choice, chosenOf, EVERY_ENTRY, filterOf, isFiltered } from "./filter";
+import { PasteDialog } from "./paste-dialog";
+import { QuickEntry } from "./quick-entry";
+import { LogSummary } from "./statistics";
+import { TopicsDialog } from "./topics-dialog";
+import { useLog, useNewestDay } from "./use-log";
+
+const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
+
+/** The log of what the community manager does: typed in one line, listed, searched, mended, summed up. */
+export default function CommunityPage() {
+  const { t } = useWords();
+  const { client, brand, error } = useBrand();
+  if (brand) return <Log key={`${client} ${brand.id}`} client={client} brandId={brand.id} />;
+  return (
+    <>
+      <PageHeader title={t("frame:section.community")} />
+      {error && <ErrorNote error={error} />}
+    </>
+  );
+}
+
+function Log({ client, brandId }: { client: string; brandId: string }) {
+  const { t, language } = useWords();
+  const { period } = usePeriod();
+  const [choice, setChoice] = useState<Choice>(EVERY_ENTRY);
+  const [day, setDay] = useState("");
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const [open, setOpen] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<"paste" | "topics" | null>(null);
+  const [summary, setSummary] = useState(() => recall("log.summary") !== "no");
+  const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
+  const { rows, total, ...query } = useLog(client, filter, choice.search ? "" : day);
+  const { data: channels } = useChannels(client, brandId);
+  const { data: topics = [] } = useTopics(client, brandId);
+  const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
+  const team = useMemo(() => started?.team ?? [], [started?.team]);
+  const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
+  const found = total?.n ?? 0;
+  const { exporting, exportList, stop } = useExport(client, filter);
+  const bulk = useBulk(client);
+
+  const choose = (part: Partial<Choice>) => {
+    setChoice((old) => ({ ...old, ...part }));
+    setSelection(NOTHING);
+  };
+  const showSummary = () => {
+    setOpen(null);
+    setSummary((shown) => {
+      remember("log.summary", shown ? "no" : "yes");
+      return !shown;
+    });
+  };
+  const change = useCallback((row: Activity, patch: ActivityPatch) => updateActivity(client, row.id, patch), [client]);
+
+  async function remove(chosen: Selection) {
+    const count = await bulk.run((job) => deleteActivities(client, chosenOf(chosen, filter), job));
+    if (count === null) return;
+    setSelection(NOTHING);
+    setOpen(null);
+    offerUndo(t("community:deleted", { count, n: formatNumber(count, language) }));
+  }
+  async function changeMany(patch: ActivityPatch) {
+    const count = await bulk.run((job) => updateActivities(client, chosenOf(selection, filter), patch, job));
+    if (count === null) return;
+    offerUndo(t("community:changed", { count, n: formatNumber(count, language) }));
+  }
+  function offerUndo(said: string) {
+    showToast(said, {
+      label: t("frame:undo"),
+      run: () => void undo(client).then(({ text }) => showToast(t("frame:undone", { label: text })), showFailure),
+    });
+  }
+
+  const group = t("community:group");
+  const acts = [
+    { id: "paste", keys: "mod+shift+v", label: t("community:paste"), run: () => setDialog("paste") },
+    { id: "topics", keys: "mod+shift+t", label: t("community:topics_title"), run: () => setDialog("topics") },
+    { id: "export", keys: "mod+e", label: t("community:export"), run: exportList },
+    { id: "summary", keys: "mod+.", label: t("community:summary"), run: showSummary },
+  ];
+  useShortcuts(acts.map(({ keys, label, run }) => ({ keys, label, group, run })));
+  useCommands(acts.map(({ id, keys, label, run }) => ({ id: `community.${id}`, keys, label, group, run })));
+
+  const columns = useMemo(
+    () => columnsOf({ t, language, timeZone, channels: channels ?? [], team, onChange: change }),
+    [t, language, timeZone, channels, team, change],
+  );
+  const chosen = countSelected(selection, found);
+  const choices = (names: readonly string[], prefix: string) =>
+    names.map((name) => ({ value: name, label: t(`community:${prefix}.${name}`) }));
+
+  if (channels?.length === 0) return <NoChannels />;
+  return (
+    <>
+      <PageHeader
+        title={t("frame:section.community")}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconClipboardText size={16} aria-hidden />}
+              onClick={() => setDialog("paste")}
+            >
+              {t("community:paste")}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconHash size={16} aria-hidden />}
+              onClick={() => setDialog("topics")}
+            >
+              {t("community:topics_title")}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              disabled={found === 0}
+              loading={exporting !== null}
+              onClick={exportList}
+            >
+              {t("community:export")}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconChartBar size={16} aria-hidden />}
+              aria-pressed={summary && open === null}
+              onClick={showSummary}
+            >
+              {t("community:summary")}
+            </Button>
+          </>
+        }
+      >
+        {channels && (
+          <QuickEntry
+            client={client}
+            brandId={brandId}
+            channels={channels}
+            timeZone={timeZone}
+            onAdded={() => setDay("")}
+          />
+        )}
+        <FilterBar
+          search={{
+            value: choice.search,
+            placeholder: t("community:search"),
+            onChange: (search) => choose({ search }),
+          }}
+          filters={[
+            {
+              key: "channels",
+              label: t("community:channel"),
+              choices: (channels ?? []).map((channel) => ({ value: channel.id, label: channelName(t, channel) })),
+              chosen: choice.channels,
+              onChange: (list) => choose({ channels: list }),
+            },
+            {
+              key: "kinds",
+              label: t("community:kind"),
+              choices: choices(KINDS, "kind"),
+              chosen: choice.kinds,
+              onChange: (list) => choose({ kinds: list }),
+            },
+            {
+              key: "sentiments",
+              label: t("community:sentiment"),
+              choices: choices([...SENTIMENTS, "unsaid"], "sentiment"),
+              chosen: choice.sentiments,
+              onChange: (list) => choose({ sentiments: list }),
+            },
+            {
+              key: "topics",
+              label: t("community:topic"),
+              choices: topics.slice(0, 50).map(({ topic }) => ({ value: topic, label: `#${topic}` })),
+              chosen: choice.topics,
+              onChange: (list) => choose({ topics: list }),
+            },
+            {
+              key: "people",
+              label: t("community:person"),
+              choices: team.map(({ id, name }) => ({ value: id, label: name })),
+              chosen: choice.people,
+              onChange: (list) => choose({ people: list }),
+            },
+          ]}
+          note={
+            total &&
+            t(total.exact ? "community:found" : "community:found_more", {
+              count: found,
+              n: formatNumber(found, language),
+            })
+          }
+          actions={
+            // A search is in the order in which entries were logged, where a day is no place.
+            choice.search === "" && (
+              <Suspense>
+                <span className={classes.jump}>
+                  <label htmlFor="log-day">{t("community:jump")}</label>
+                  <DayInput id="log-day" value={day} onChange={setDay} />
+                </span>
+              </Suspense>
+            )
+          }
+        />
+      </PageHeader>
+      {exporting && exporting.total > 0 && (
+        <div className={classes.job}>
+          <JobCard
+            title={t("community:exporting")}
+            done={exporting.done}
+            total={exporting.total}
+            state="running"
+            onCancel={stop}
+          />
+        </div>
+      )}
+      {chosen > 0 && (
+        <BulkBar
+          count={chosen}
+          channels={channels ?? []}
+          team={team}
+          busy={bulk.busy}
+          onChange={(patch) => void changeMany(patch)}
+          onDelete={() => void remove(selection)}
+          onNone={() => setSelection(NOTHING)}
+        />
+      )}
+      <div className={classes.body}>
+        <div className={classes.list}>
+          <DataTable
+            label={t("community:list")}
+            columns={columns}
+            rows={rows}
+            rowId={(row) => row.id}
+            total={Math.max(found, rows.length)}
+            loading={query.isPending}
+            error={query.error ?? undefined}
+            onRetry={() => void query.refetch()}
+            empty={
+              isFiltered(choice) ? (
+                <EmptyState
+                  icon={IconSearch}
+                  title={t("community:nothing_found")}
+                  text={t("community:nothing_found_text")}
+                />
+              ) : (
+                <NoEntries client={client} brandId={brandId} />
+              )
+            }
+            onMore={query.onMore}
+            loadingMore={query.isFetchingNextPage}
+            selection={selection}
+            onSelection={setSelection}
+            onOpen={(row) => setOpen(row.id)}
+            onDelete={(row) => void remove(chosen > 0 ? selection : { all: false, ids: new Set([row.id]) })}
+          />
+        </div>
+        {open !== null ? (
+          <Detail
+            client={client}
+            id={open}
+            channels={channels ?? []}
+            team={team}
+            timeZone={timeZone}
+            onClose={() => setOpen(null)}
+            onDelete={() => void remove({ all: false, ids: new Set([open]) })}
+          />
+        ) : (
+          summary && (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+            <aside className={classes.aside} data-summary tabIndex={0} aria-label={t("community:summary_of")}>
+              <LogSummary client={client} brandId={brandId} period={period} />
+            </aside>
+          )
+        )}
+      </div>
+      {dialog === "paste" && (
+        <PasteDialog
+          client={client}
+          brandId={brandId}
+          channels={channels ?? []}
+          timeZone={timeZone}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === "topics" && <TopicsDialog client={client} brandId={brandId} onClose={() => setDialog(null)} />}
+    </>
+  );
+}
+
+/** A brand without channels: an entry needs one. */
+function NoChannels() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHeader title={t("frame:section.community")} />
+      <EmptyState
+        icon={IconMessages}
+        title={t("community:no_channels")}
+        text={t("community:no_channels_text")}
+        action={{ label: t("community:to_channels"), icon: IconPlus, onClick: () => void navigate({ to: "/brand" }) }}
+      />
+    </>
+  );
+}
+
+/** An empty period: leads to the newest entries, or says what the log is for. */
+function NoEntries({ client, brandId }: { client: string; brandId: string }) {
+  const { t, language } = useWords();
+  const { setPeriod } = usePeriod();
+  const newest = useNewestDay(client, brandId);
+  if (newest === undefined) return null;
+  if (newest === "")
+    return <EmptyState icon={IconMessages} title={t("community:none")} text={t("community:none_text")} />;
+  return (
+    <EmptyState
+      icon={IconMessages}
+      title={t("community:none_in_period")}
+      text={t("community:none_in_period_text")}
+      action={{
+        label: t("community:to_month", { month: formatMonth(newest, language) }),
+        onClick: () => setPeriod(periodOf("month", newest)),
+      }}
+    />
+  );
+}
+
+/** Changes many entries at once, one work at a time; null when it was refused or stopped. */
+function useBulk(client: string) {
+  const [busy, setBusy] = useState(false);
+  async function run(work: (job: string) => Promise<number>): Promise<number | null> {
+    if (busy) return null;
+    setBusy(true);
+    try {
+      return await work(`log ${client} ${crypto.randomUUID()}`);
+    } catch (reason) {
+      showFailure(reason);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, run };
+}
+
+/** Writes the list as filtered to a file that the person chooses, and shows how far it is. */
+function useExport(client: string, filter: LogFilter) {
+  const { t } = useWords();
+  const [exporting, setExporting] = useState<Progress | null>(null);
+  async function exportList() {
+    if (exporting) return;
+    const job = `log ${crypto.randomUUID()}`;
+    setExporting({ job, done: 0, total: 0 });
+    const leave = onProgress(job, setExporting);
+    try {
+      const path = await exportLog(client, filter, "", job);
+      if (path !== "") showToast(t("community:exported", { path }));
+    } catch (reason) {
+      if (!(reason instanceof BridgeError && reason.code === "canceled")) showFailure(reason);
+    } finally {
+      leave();
+      setExporting(null);
+    }
+  }
+  return {
+    exporting,
+    exportList: () => void exportList(),
+    stop: () => exporting && void cancelJob(exporting.job),
+  };
+}
