@@ -1,7 +1,11 @@
 package app
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -79,6 +83,44 @@ func TestTheCommandLineTellsWhatTheScreenAsks(t *testing.T) {
 		must(h.Redo(client.ID))
 		if mustCommand(t, dir, ask...) != after || after == before {
 			t.Error("redo left another answer")
+		}
+	})
+}
+
+func TestNumbersAreExportedAsShown(t *testing.T) {
+	s, _ := mustShell(t)
+	client := mustClient(t, s, "Aurora Coffee")
+	channel := mustChannel(t, s, client.ID, "@aurora")
+	k := &Kpi{s}
+	must(0, k.Type(client.ID, []kpi.Entry{
+		{ChannelID: channel.ID, Metric: "views", Grain: "day", Day: "2026-10-01", Value: 100},
+		{ChannelID: channel.ID, Metric: "saves", Grain: "month", Day: "2026-10-01", Value: 4},
+	}))
+	read := func(path string) [][]string {
+		t.Helper()
+		raw := must(os.ReadFile(path))
+		return must(csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff")))).ReadAll())
+	}
+	t.Run("one by one", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "numbers.csv")
+		must(k.ExportMeasurements(client.ID, kpi.MeasurementFilter{Metric: "saves", From: "2026-10-01", To: "2026-10-31"}, path))
+		lines := read(path)
+		if len(lines) != 2 || lines[1][0] != "2026-10-01" || lines[1][1] != "month" || lines[1][2] != "instagram:@aurora" || lines[1][4] != "4" {
+			t.Errorf("lines are %q", lines)
+		}
+	})
+	t.Run("as a scorecard in the order that is shown", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "scorecard.csv")
+		q := kpi.CardQuery{From: "2026-10-01", To: "2026-10-31", CompareFrom: "2026-09-01", CompareTo: "2026-09-30"}
+		must(k.ExportScorecard(client.ID, q, []string{"channel.saves " + channel.ID, "channel.views "}, path))
+		lines := read(path)
+		if len(lines) != 3 || lines[1][0] != "Saves" || lines[1][3] != "4" || lines[2][2] != "Whole brand" || lines[2][3] != "100" || lines[2][5] != "" {
+			t.Errorf("lines are %q", lines)
+		}
+	})
+	t.Run("nothing when the person gives up", func(t *testing.T) {
+		if path := must(k.ExportMeasurements(client.ID, kpi.MeasurementFilter{}, "")); path != "" {
+			t.Errorf("wrote %s", path)
 		}
 	})
 }

@@ -9,6 +9,10 @@ export function Clear(arg1:string,arg2:string,arg3:string,arg4:string,arg5:strin
 
 export function DeleteTarget(arg1:string,arg2:string):Promise<void>;
 
+export function ExportMeasurements(arg1:string,arg2:kpi.MeasurementFilter,arg3:string):Promise<string>;
+
+export function ExportScorecard(arg1:string,arg2:kpi.CardQuery,arg3:Array<string>,arg4:string):Promise<string>;
+
 export function Measurements(arg1:string,arg2:kpi.MeasurementFilter):Promise<kpi.MeasurementPage>;
 
 export function Metrics(arg1:string):Promise<Array<app.Metric>>;

@@ -14,6 +14,14 @@ export function DeleteTarget(arg1, arg2) {
   return window['go']['app']['Kpi']['DeleteTarget'](arg1, arg2);
 }
 
+export function ExportMeasurements(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['ExportMeasurements'](arg1, arg2, arg3);
+}
+
+export function ExportScorecard(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Kpi']['ExportScorecard'](arg1, arg2, arg3, arg4);
+}
+
 export function Measurements(arg1, arg2) {
   return window['go']['app']['Kpi']['Measurements'](arg1, arg2);
 }

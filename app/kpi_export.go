@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/metric"
+	"github.com/brandloop/brandloop/backend/report"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// ExportScorecard writes those rows of a scorecard that are shown, in their
+// order, to a workbook or a CSV, and returns its path. shown names them as
+// "level.metric channel"; none is all. An empty path asks for one; "" comes back
+// when the person gave up.
+func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, path string) (string, error) {
+	return k.export(client, "kpi.scorecard", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+		q.Currency, q.Today = w.Client.Currency, tx.Now.Day(w.Zone)
+		card, err := kpi.Scorecard(tx, q)
+		if err != nil {
+			return err
+		}
+		places := map[string]int{}
+		for i, name := range shown {
+			places[name] = i
+		}
+		name := func(r kpi.CardRow) string {
+			channel := ""
+			if r.ChannelID != nil {
+				channel = *r.ChannelID
+			}
+			return r.Level + "." + r.Metric + " " + channel
+		}
+		rows := card.Rows
+		if len(shown) > 0 {
+			rows = slices.DeleteFunc(rows, func(r kpi.CardRow) bool { _, ok := places[name(r)]; return !ok })
+			slices.SortStableFunc(rows, func(a, b kpi.CardRow) int { return places[name(a)] - places[name(b)] })
+		}
+		columns := columnsOf(language, [][2]string{
+			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"value", report.Number}, {"unit", report.Text},
+			{"previous", report.Number}, {"change", report.Number}, {"change_percent", report.Percent}, {"target", report.Number},
+			{"actual", report.Number}, {"attained", report.Percent}, {"expected", report.Percent}, {"pace", report.Number}, {"status", report.Text},
+		})
+		return writeRows(tx.Context(), path, lang.T(language, "kpi.scorecard"), columns, rows, func(r kpi.CardRow) []any {
+			channel, unit := lang.T(language, "kpi.whole_brand"), lang.T(language, "kpi.unit."+r.Unit)
+			if r.Channel != nil {
+				channel = *r.Channel
+			}
+			if r.Unit == metric.Money {
+				unit = r.Currency
+			}
+			var percent *float64
+			if r.Ratio != nil {
+				v := *r.Ratio * 100
+				percent = &v
+			}
+			row := []any{metric.Find(r.Metric, r.Level).Name(language), lang.T(language, "kpi.level."+r.Level), channel, r.Value, unit, r.Previous, r.Change, percent}
+			if r.Stand == nil {
+				return append(row, nil, nil, nil, nil, nil, nil)
+			}
+			s := r.Stand
+			return append(row, s.Target.Value, s.Actual, s.Attainment, s.Expected, s.Pace, lang.T(language, "kpi.status."+s.Status))
+		})
+	})
+}
+
+// ExportMeasurements writes all numbers of a filter, as they are listed, to a
+// workbook or a CSV, and returns its path as ExportScorecard does.
+func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path string) (string, error) {
+	return k.export(client, "kpi.numbers", f.From+" "+f.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+		f.Offset, f.Limit = 0, 1
+		page, err := kpi.Measurements(tx, f)
+		if err != nil {
+			return err
+		}
+		f.Limit = max(page.Total, 1)
+		if page, err = kpi.Measurements(tx, f); err != nil {
+			return err
+		}
+		channels, err := brand.Channels(tx, f.Brand)
+		if err != nil {
+			return err
+		}
+		names := map[string]string{}
+		for _, c := range channels {
+			names[c.ID] = c.Platform + ":" + c.Handle
+		}
+		columns := columnsOf(language, [][2]string{
+			{"day", report.Date}, {"grain", report.Text}, {"channel", report.Text}, {"metric", report.Text}, {"value", report.Number},
+			{"counts", report.Text}, {"file", report.Text}, {"who", report.Text}, {"note", report.Text}, {"at", report.DateTime},
+		})
+		return writeRows(tx.Context(), path, lang.T(language, "kpi.numbers"), columns, page.Rows, func(m kpi.Measurement) []any {
+			counts := lang.T(language, "kpi.counts_no")
+			if m.Counts {
+				counts = lang.T(language, "kpi.counts_yes")
+			}
+			return []any{m.Day, lang.T(language, "kpi.grain."+m.Grain), names[m.ChannelID], lang.T(language, "metric."+m.Metric), m.Value,
+				counts, m.File, m.Who, m.Note, m.At.Time().In(w.Zone)}
+		})
+	})
+}
+
+// export asks for a path where there is none and writes to it.
+func (k *Kpi) export(client, list, period, path string, write func(w *agency.Workspace, tx *store.Tx, path, language string) error) (string, error) {
+	language := k.shell.language()
+	if path == "" {
+		picked, err := k.shell.outside().pickSave(lang.T(language, "kpi.save_list"), lang.T(language, list)+" "+period+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
+		if err != nil || picked == "" {
+			return "", err
+		}
+		if path = picked; filepath.Ext(path) == "" {
+			path += ".xlsx" // what some dialogs leave to the app
+		}
+	}
+	_, err := read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, write(w, tx, path, language)
+	})
+	if err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+func columnsOf(language string, named [][2]string) []report.Column {
+	columns := make([]report.Column, len(named))
+	for i, n := range named {
+		columns[i] = report.Column{Name: lang.T(language, "kpi.column."+n[0]), Kind: n[1]}
+	}
+	return columns
+}
+
+// writeRows writes a list that is in memory.
+func writeRows[T any](ctx context.Context, path, sheet string, columns []report.Column, rows []T, cells func(T) []any) error {
+	i := 0
+	return report.WriteList(ctx, path, sheet, columns, func() ([]any, error) {
+		if i == len(rows) {
+			return nil, nil
+		}
+		i++
+		return cells(rows[i-1]), nil
+	})
+}
