@@ -3,6 +3,8 @@ import {
   AddTarget,
   Clear,
   DeleteTarget,
+  ExportMeasurements,
+  ExportScorecard,
   Measurements,
   Metrics,
   Numbers,
@@ -59,6 +61,10 @@ export const readNumbers = bound(Numbers);
 export const readScorecard = bound(Scorecard);
 /** Reads where a number comes from. */
 export const readPassport = bound(PassportOf);
+/** Writes the shown rows of a scorecard ("level.metric channel") to a workbook or CSV; asks where for path "". */
+export const exportScorecard = bound(ExportScorecard);
+/** Writes all measurements of a filter to a workbook or CSV; asks where for path "". */
+export const exportMeasurements = bound(ExportMeasurements);
 /** Lists measurements with where they came from. */
 export const listMeasurements = bound(Measurements);
 /** Types numbers, all as one action. */

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import {
   clearNumber,
+  exportMeasurements,
   kpiKeys,
   listMeasurements,
   type Measurement,
@@ -24,6 +25,7 @@ import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { showFailure, showToast } from "@/ui/toast";
+import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { QuickEntry } from "./quick-entry";
 import { Tabs } from "./tabs";
@@ -196,7 +198,11 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
   const filtered = places.length > 0 || metric.length > 0 || sources.length > 0;
   return (
     <>
-      <PageHeader title={t("frame:section.kpi")} note={formatRange(period.from, period.to, language)}>
+      <PageHeader
+        title={t("frame:section.kpi")}
+        note={formatRange(period.from, period.to, language)}
+        actions={<ExportButton disabled={total === 0} write={() => exportMeasurements(client, filter, "")} />}
+      >
         <Tabs />
         {started && isSuccess && channels.length > 0 && catalogue.length > 0 && (
           <QuickEntry

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconFileImport, IconPencilPlus, IconSearch, IconTargetArrow } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
-import { type CardRow, kpiKeys, readScorecard, useMetrics } from "@/bridge/kpi";
+import { type CardRow, exportScorecard, kpiKeys, readScorecard, useMetrics } from "@/bridge/kpi";
 import { formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
@@ -18,6 +19,7 @@ import { PlatformMark } from "@/ui/platform-mark";
 import { Sparkline } from "@/ui/sparkline";
 import { Change } from "@/ui/stat";
 import { Detail } from "./detail";
+import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
 import { Tabs } from "./tabs";
@@ -31,6 +33,9 @@ const LEVELS = ["channel", "post", "log"] as const;
 const isOf = (row: CardRow, place: string, channels: number) =>
   place === WHOLE ? !row.channel_id || Boolean(row.stand) || channels === 1 : row.channel_id === place;
 
+/** In a narrow window these stand behind what was promised and how it is going. */
+const WIDE_ONLY = ["previous", "attainment"];
+
 const rowId = (row: CardRow) => `${idOf(row)} ${row.channel_id ?? ""}`;
 const directions: Record<string, 1 | 0 | -1> = { up: 1, down: -1, neutral: 0 };
 
@@ -38,6 +43,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
   const { t, language } = useWords();
   const navigate = useNavigate();
   const { period, compared } = usePeriod();
+  const narrow = useMediaQuery("(max-width: 1279px)", false, { getInitialValueInEffect: false });
   const [search, setSearch] = useState("");
   const [places, setPlaces] = useState<string[]>([WHOLE]);
   const [levels, setLevels] = useState<string[]>([]);
@@ -98,11 +104,11 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
   const columns = useMemo((): Column<CardRow>[] => {
     const write = (row: CardRow, value: number | null | undefined) =>
       formatValue(value, row.unit, row.kind, row.currency, language, t);
-    return [
+    const all: Column<CardRow>[] = [
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 210,
+        width: narrow ? 160 : 210,
         grow: true,
         sortable: true,
         value: (row) => nameOf(idOf(row), metrics, t),
@@ -115,7 +121,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 138,
+        width: narrow ? 118 : 138,
         sortable: true,
         value: (row) => byId.get(row.channel_id ?? "")?.handle ?? "",
         render: (row) => {
@@ -132,7 +138,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "value",
         header: t("kpi:value"),
-        width: 112,
+        width: narrow ? 88 : 112,
         align: "right",
         sortable: true,
         value: (row) => row.value ?? null,
@@ -162,7 +168,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "change",
         header: t("kpi:change"),
-        width: 92,
+        width: narrow ? 80 : 92,
         align: "right",
         sortable: true,
         value: (row) => row.ratio ?? null,
@@ -171,20 +177,20 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "course",
         header: t("kpi:course"),
-        width: 104,
+        width: narrow ? 84 : 104,
         value: () => null,
         render: (row) => (
           <Sparkline
             values={row.points.map(({ value }) => value ?? null)}
             label={t("kpi:course_of", { name: nameOf(idOf(row), metrics, t) })}
-            width={86}
+            width={narrow ? 66 : 86}
           />
         ),
       },
       {
         id: "target",
         header: t("kpi:target"),
-        width: 100,
+        width: narrow ? 82 : 100,
         align: "right",
         sortable: true,
         value: (row) => row.stand?.target.value ?? null,
@@ -227,6 +233,8 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
         render: (row) => (row.stand ? <StandBadge status={row.stand.status} /> : null),
       },
     ];
+    const behind = (id: string) => narrow && WIDE_ONLY.includes(id);
+    return [...all.filter(({ id }) => !behind(id)), ...all.filter(({ id }) => behind(id))];
 
     function targetTitle(row: CardRow): string {
       if (!row.stand) return "";
@@ -238,7 +246,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
         range: formatRange(target.from, target.to, language),
       });
     }
-  }, [t, language, metrics, byId]);
+  }, [t, language, metrics, byId, narrow]);
 
   const filtered = search !== "" || levels.length > 0 || statuses.length > 0 || places.length > 0;
   const nothing = card.data !== undefined && known.length === 0;
@@ -249,6 +257,10 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
         note={formatRange(period.from, period.to, language)}
         actions={
           <>
+            <ExportButton
+              disabled={rows.length === 0}
+              write={() => exportScorecard(client, query, rows.map(rowId), "")}
+            />
             <Button variant="default" leftSection={<IconTargetArrow size={16} aria-hidden />} onClick={toTargets}>
               {t("kpi:to_targets")}
             </Button>
