@@ -43,7 +43,7 @@ func (o *original) forget() {
 }
 
 // keep copies the original into dir, the folder of the client's file, for the
-// passport and for redo.
+// passport and for redo. Call it within a writing transaction on that file.
 func keep(ctx context.Context, dir string, f *read.File) (*original, error) {
 	to := filepath.Join(dir, filepath.FromSlash(keptName(f.SHA256)))
 	if _, err := os.Stat(to); err == nil {
@@ -71,12 +71,13 @@ func keep(ctx context.Context, dir string, f *read.File) (*original, error) {
 }
 
 // pack writes what it reads to the file at path, compressed, whole or not at
-// all, and returns its hash.
+// all, and returns its hash. Only one may pack into a folder at a time: what a
+// killed one left is written over.
 func pack(path string, from io.Reader) (hash string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "new-*")
+	temp, err := os.OpenFile(filepath.Join(filepath.Dir(path), "new"), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", err
 	}

@@ -85,6 +85,24 @@ func TestAnOriginalIsMadeWholeAgainByTheNextImport(t *testing.T) {
 	}
 }
 
+func TestWhatAKilledImportLeftHalfMadeGoesWithTheNext(t *testing.T) {
+	d := mustDesk(t)
+	d.run(intake.Options{}, posts(t, "a.csv", post("1", "10/01/2026", "1", "1", "1")))
+	if err := os.WriteFile(filepath.Join(filepath.Dir(d.kept()[0]), "new"), []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := d.run(intake.Options{}, posts(t, "b.csv", post("2", "10/01/2026", "1", "1", "1")))[0]
+	if len(d.kept()) != 2 {
+		t.Fatal(d.kept())
+	}
+	before := d.state()
+	d.undo(*o.Import)
+	d.with(func(w *agency.Workspace) error { _, err := w.File.Redo(t.Context(), "Ana"); return err })
+	if d.state() != before {
+		t.Fatal(d.state())
+	}
+}
+
 func TestNamesOfFiles(t *testing.T) {
 	d := mustDesk(t)
 	for i, name := range []string{`..\..\a.csv`, "a\u202evsc.csv", "a\x1b[31m\nb.csv", strings.Repeat("ñ", 120) + ".csv", ".csv", "-rf.csv", "100%s.csv"} {
