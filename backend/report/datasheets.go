@@ -13,7 +13,7 @@ import (
 func (w *writer) dataSheets(data Data, progress func(int64)) error {
 	var done int64
 	step := func() error {
-		if done++; done%1000 == 0 {
+		if done++; done%250 == 0 {
 			if progress != nil {
 				progress(done)
 			}
