@@ -3,9 +3,9 @@ import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder } from "./app";
 import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
+import { giveToDialog } from "./file-dialog";
 import { lookName, looks, tryScreen } from "./screens";
 import { test } from "./test";
-import { until } from "./until";
 
 const march = [
   {
@@ -257,22 +257,7 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     const path = await exportFile("march.csv", instagramExport(march));
     await openImports(page);
     await page.keyboard.press("Control+o");
-    const [dialog] = await until("a file dialog", async () => {
-      const found = await app.display.windows("Choose export files");
-      return found.length > 0 && found;
-    });
-    await app.display.focus(dialog ?? "");
-    // The first letter opens the field for a path; what is typed before it is open would be lost.
-    await app.display.key("slash");
-    let before = "";
-    await until("the dialog waits for a path", async () => {
-      const picture = (await app.display.picture()).toString("base64");
-      const still = picture === before;
-      before = picture;
-      return still;
-    });
-    await app.display.type(path.slice(1));
-    await app.display.key("Return");
+    await giveToDialog(app, "Choose export files", path);
     await page
       .getByRole("row", { name: /march\.csv/ })
       .getByText("Ready")

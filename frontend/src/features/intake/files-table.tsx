@@ -121,22 +121,18 @@ function FileRows({
       {outcome?.error && (
         <tr className={classes.sentence}>
           <td colSpan={7} role="alert">
-            <IconAlertTriangle size={15} aria-hidden />
-            <span>{outcome.error}</span>
+            <Says>{outcome.error}</Says>
           </td>
         </tr>
       )}
-      {standing !== "refused" && !item.imported && outcome !== null && outcome.warnings.length > 0 && (
-        <tr className={classes.sentence} data-warning>
+      {outcome !== null && outcome.warnings.length > 0 && standing !== "refused" && standing !== "imported" && (
+        <tr className={classes.sentence}>
           <td colSpan={7}>
-            <ul className={classes.warnings}>
-              {outcome.warnings.map((warning) => (
-                <li key={warning}>
-                  <IconAlertTriangle size={15} aria-hidden />
-                  {warning}
-                </li>
-              ))}
-            </ul>
+            {outcome.warnings.map((warning) => (
+              <Says key={warning} warning>
+                {warning}
+              </Says>
+            ))}
           </td>
         </tr>
       )}
@@ -148,6 +144,15 @@ function FileRows({
         </tr>
       )}
     </Fragment>
+  );
+}
+
+function Says({ warning, children }: { warning?: boolean; children: string }) {
+  return (
+    <p className={classes.says} data-warning={warning || undefined}>
+      <IconAlertTriangle size={15} aria-hidden />
+      {children}
+    </p>
   );
 }
 
