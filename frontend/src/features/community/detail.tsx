@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconExternalLink, IconTrash, IconX } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Person } from "@/bridge/agency";
 import type { Channel } from "@/bridge/brand";
@@ -71,7 +71,11 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
     if (loaded) panel.current?.focus({ preventScroll: true });
   }, [id, loaded]);
 
-  const save = (patch: ActivityPatch) => updateActivity(client, id, patch);
+  const cache = useQueryClient();
+  // What a field says next may rest on what another one just said: a time alone is of the entry's day.
+  async function save(patch: ActivityPatch) {
+    cache.setQueryData(communityKeys.one(client, id), await updateActivity(client, id, patch));
+  }
   const moment = (field: "received_at" | "answered_at") => (typed: string) => {
     const at = readMoment(typed, data?.day ?? "", timeZone);
     return typed.trim() === "" ? save({ clear: [field] }) : save({ [field]: at ?? undefined });
@@ -85,6 +89,7 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
     <aside
       ref={panel}
       className={classes.aside}
+      data-detail
       tabIndex={-1}
       aria-label={t("community:detail")}
       onKeyDown={(event) => {

@@ -152,11 +152,19 @@ export function QuickEntry({ client, brandId, channels, timeZone, onAdded }: Qui
         }
       />
       <ul id="log-understood" className={classes.chips} aria-label={t("community:understood")}>
-        <li className={classes.chip} data-usual={!line.channel || undefined} data-missing={!channel || undefined}>
+        <li
+          className={classes.chip}
+          data-usual={!line.channel || undefined}
+          data-missing={(typed !== "" && !channel) || undefined}
+        >
           {channel && <PlatformMark platform={channel.platform} size={13} />}
           {channel ? channelName(t, channel) : t("community:channel_missing")}
         </li>
-        <li className={classes.chip} data-usual={!line.kind || undefined} data-missing={!kind || undefined}>
+        <li
+          className={classes.chip}
+          data-usual={!line.kind || undefined}
+          data-missing={(typed !== "" && !kind) || undefined}
+        >
           {kind ? t(`community:kind.${kind}`) : t("community:kind_missing")}
         </li>
         <li className={classes.chip} data-usual={line.quantity === null || undefined}>
