@@ -11,6 +11,15 @@ import (
 // dataSheets writes the rows that everything else is worked out from, each
 // table on a sheet of its own.
 func (w *writer) dataSheets(data Data, progress func(int64)) error {
+	if data.Measurements == nil {
+		data.Measurements = func(func(*Measurement) error) error { return nil }
+	}
+	if data.Posts == nil {
+		data.Posts = func(func(*PostRow) error) error { return nil }
+	}
+	if data.Activities == nil {
+		data.Activities = func(func(*Activity) error) error { return nil }
+	}
 	var done int64
 	step := func() error {
 		if done++; done%250 == 0 {

@@ -226,7 +226,7 @@ type Activity struct {
 }
 
 // Data hands over the rows of the data sheets one by one; each function calls
-// its argument for every row and stops at its error.
+// its argument for every row and stops at its error. A nil one has no rows.
 type Data struct {
 	Measurements func(func(*Measurement) error) error
 	Posts        func(func(*PostRow) error) error
