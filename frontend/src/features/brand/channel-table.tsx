@@ -64,7 +64,7 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
       {
         id: "platform",
         header: t("brand:platform"),
-        width: 170,
+        width: 150,
         sortable: true,
         value: ({ platform }) => t(`brand:platform.${platform}`),
         render: ({ platform }) => (
@@ -83,14 +83,14 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
           />
         ),
       },
-      text("handle", 190),
-      text("link", 220, true),
-      text("since", 110),
-      text("until", 110),
+      text("handle", 150),
+      text("link", 150, true),
+      text("since", 106),
+      text("until", 106),
       {
         id: "acts",
         header: "",
-        width: 76,
+        width: 72,
         align: "right",
         value: () => null,
         render: (channel) => (

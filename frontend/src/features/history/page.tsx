@@ -31,12 +31,12 @@ export default function HistoryPage() {
   const columns = useMemo<Column<Done>[]>(() => {
     const take = (done: Done) => takeBack(file, done, t("history:said", { label: done.text }));
     return [
-      { id: "when", header: t("history:when"), width: 150, value: ({ at }) => formatInstant(at, language) },
+      { id: "when", header: t("history:when"), width: 176, value: ({ at }) => formatInstant(at, language) },
       { id: "who", header: t("history:who"), width: 120, value: ({ who }) => who || null },
       {
         id: "what",
         header: t("history:what"),
-        width: 220,
+        width: 180,
         grow: true,
         value: ({ text }) => text,
         render: ({ text, undone_at }) => (
@@ -48,7 +48,7 @@ export default function HistoryPage() {
       {
         id: "state",
         header: t("history:state"),
-        width: 150,
+        width: 110,
         value: ({ undone_at }) => (undone_at ? t("history:undone") : ""),
       },
       {
