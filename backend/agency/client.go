@@ -2,6 +2,7 @@ package agency
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -183,15 +184,29 @@ func freeSlug(tx *store.Tx, slug string) (string, error) {
 }
 
 // Client reads a client that is not deleted; fault.NotFound when there is none.
-func (a *Agency) Client(ctx context.Context, id string) (c *Client, err error) {
-	err = a.file.Read(ctx, func(tx *store.Tx) error {
-		c, err = store.Find[Client](tx, id)
+// Every call into a workspace begins with it, so it reads without reflection.
+func (a *Agency) Client(ctx context.Context, id string) (*Client, error) {
+	var c Client
+	var hours, team []byte
+	found := false
+	err := a.file.Read(ctx, func(tx *store.Tx) (err error) {
+		found, err = tx.Get(`SELECT id, name, slug, currency, timezone, language, office_hours, team, notes, archived, created_at, updated_at
+			FROM client WHERE id = ? AND deleted_at IS NULL`, []any{id}, &c.ID, &c.Name, &c.Slug, &c.Currency, &c.Timezone, &c.Language,
+			&hours, &team, &c.Notes, &c.Archived, &c.CreatedAt, &c.UpdatedAt)
 		return err
 	})
-	if fault.Is(err, fault.NotFound) {
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("find a client: %w", err)
+	case !found:
 		return nil, fault.New(fault.NotFound, "agency.no_client", id)
 	}
-	return c, err
+	for text, into := range map[*[]byte]any{&hours: &c.OfficeHours, &team: &c.Team} {
+		if err := json.Unmarshal(*text, into); err != nil {
+			return nil, fmt.Errorf("client %s: %w", c.Name, err)
+		}
+	}
+	return &c, nil
 }
 
 // Clients lists the clients by name.

@@ -20,6 +20,7 @@ type conn struct {
 	sql        *sql.Conn
 	gorm       *gorm.DB
 	statements map[string]*sql.Stmt
+	watched    bool // the triggers that record are made, and committed
 }
 
 // dial opens n connections of their own to a database.
@@ -61,6 +62,18 @@ func take(ctx context.Context, free chan *conn) (*conn, error) {
 // the work around it.
 func (c *conn) run(query string) error {
 	_, err := c.sql.ExecContext(context.Background(), query)
+	return err
+}
+
+// do executes a statement that recurs, in its kept form, whatever becomes of the
+// context of the work around it.
+func (c *conn) do(query string) error {
+	s, done, err := c.prepared(query)
+	if err != nil {
+		return err
+	}
+	defer done()
+	_, err = s.ExecContext(context.Background())
 	return err
 }
 

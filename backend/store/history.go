@@ -84,10 +84,8 @@ func (tx *Tx) describe(t *table) error {
 
 // watch makes the triggers unless this connection has them.
 func (tx *Tx) watch() error {
-	var one int
-	made, err := tx.Get("SELECT 1 FROM sqlite_temp_schema WHERE name = 'recording'", nil, &one)
-	if err != nil || made {
-		return err
+	if tx.conn.watched {
+		return nil
 	}
 	all, err := tx.tables()
 	if err != nil {

@@ -43,10 +43,10 @@ func (f *File) Read(ctx context.Context, fn func(*Tx) error) error {
 		return refusal(fmt.Errorf("read %s: %w", f.path, err))
 	}
 	defer func() { f.readers <- c }()
-	if err := c.run("BEGIN"); err != nil {
+	if err := c.do("BEGIN"); err != nil {
 		return refusal(fmt.Errorf("read %s: %w", f.path, err))
 	}
-	defer func() { _ = c.run("ROLLBACK") }()
+	defer func() { _ = c.do("ROLLBACK") }()
 	return refusal(fn(&Tx{Now: At(f.clock()), ctx: ctx, file: f, conn: c}))
 }
 
@@ -72,13 +72,13 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 		return refusal(fmt.Errorf("write %s: %w", f.path, err))
 	}
 	defer func() { f.writers <- c }()
-	if err := c.run("BEGIN IMMEDIATE"); err != nil {
+	if err := c.do("BEGIN IMMEDIATE"); err != nil {
 		return refusal(fmt.Errorf("write %s: %w", f.path, err))
 	}
 	committed := false
 	defer func() {
 		if !committed {
-			_ = c.run("ROLLBACK")
+			_ = c.do("ROLLBACK")
 		}
 	}()
 	tx := &Tx{Now: At(f.clock()), By: by, ctx: ctx, file: f, conn: c}
@@ -91,10 +91,10 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 	if err := ctx.Err(); err != nil {
 		return refusal(err)
 	}
-	if err := c.run("COMMIT"); err != nil {
+	if err := c.do("COMMIT"); err != nil {
 		return refusal(err)
 	}
-	committed = true
+	committed, c.watched = true, true
 	return nil
 }
 
@@ -218,20 +218,6 @@ func (tx *Tx) record(id *int64) error {
 // and ends what could be redone.
 func (tx *Tx) finish() error {
 	a := tx.action
-	if !a.unrecorded {
-		var one int
-		changed, err := tx.Get("SELECT 1 FROM change WHERE action_id = ? LIMIT 1", []any{a.id}, &one)
-		if err != nil {
-			return err
-		}
-		if !changed {
-			_, err := tx.Exec("DELETE FROM action WHERE id = ?", a.id)
-			return err
-		}
-	}
-	if a.label == "" {
-		return errors.New("an action changed rows and did not say what it did")
-	}
 	if a.args == nil {
 		a.args = []any{}
 	}
@@ -243,8 +229,19 @@ func (tx *Tx) finish() error {
 	if kind == "" {
 		kind = "edit"
 	}
-	if _, err := tx.Exec("UPDATE action SET kind = ?, ref = ?, label = ?, args = ? WHERE id = ?", kind, a.ref, a.label, string(args), a.id); err != nil {
+	done, err := tx.Exec("UPDATE action SET kind = ?1, ref = ?2, label = ?3, args = ?4 WHERE id = ?5 AND (?6 OR EXISTS (SELECT 1 FROM change WHERE action_id = ?5))",
+		kind, a.ref, a.label, string(args), a.id, a.unrecorded)
+	if err != nil {
 		return err
+	}
+	if changed, err := done.RowsAffected(); err != nil {
+		return err
+	} else if changed == 0 {
+		_, err := tx.Exec("DELETE FROM action WHERE id = ?", a.id)
+		return err
+	}
+	if a.label == "" {
+		return errors.New("an action changed rows and did not say what it did")
 	}
 	_, err = tx.Exec("UPDATE action SET dropped = 1 WHERE undone_at IS NOT NULL AND dropped = 0")
 	return err
