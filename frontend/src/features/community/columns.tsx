@@ -136,6 +136,8 @@ export function columnsOf({ t, language, timeZone, channels, team, onChange }: C
         />
       ),
     },
+    text("author", 112),
+    text("text", 220, true),
     {
       id: "topics",
       header: t("community:topics"),
@@ -153,8 +155,6 @@ export function columnsOf({ t, language, timeZone, channels, team, onChange }: C
         />
       ),
     },
-    text("author", 112),
-    text("text", 220, true),
     text("answer", 130),
     {
       id: "response",

@@ -77,7 +77,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [open, setOpen] = useState<string | null>(null);
   const [dialog, setDialog] = useState<"paste" | "topics" | null>(null);
-  const [summary, setSummary] = useState(() => recall("log.summary") !== "no");
+  const [summary, setSummary] = useState(() => (recall("log.summary") ?? (isNarrow() ? "no" : "yes")) === "yes");
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
   const { rows, total, ...query } = useLog(client, filter, choice.search ? "" : day);
   const { data: channels } = useChannels(client, brandId);
@@ -336,6 +336,9 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
     </>
   );
 }
+
+/** Whether the window has too little room for list and summary, unless somebody wants both. */
+const isNarrow = () => window.innerWidth < 1180;
 
 /** A brand without channels: an entry needs one. */
 function NoChannels() {

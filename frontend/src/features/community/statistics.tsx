@@ -12,7 +12,8 @@ export function LogSummary({ client, brandId, period }: { client: string; brandI
   const { data, error, refetch } = useLogStatistics(client, brandId, period.from, period.to, true);
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  const time = (minutes: number) => formatDuration(minutes * 60, language);
+  // Seconds say nothing beside many minutes.
+  const time = (minutes: number) => formatDuration((minutes < 10 ? minutes : Math.round(minutes)) * 60, language);
   const most = Math.max(1, ...data.kinds.map(({ quantity }) => quantity));
   const { response, office_response: office } = data;
   return (
