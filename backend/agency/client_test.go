@@ -170,7 +170,7 @@ func TestUpdateClient(t *testing.T) {
 		if err != nil || got.Notes != "Pays late" || !got.Archived || got.Name != "Alba" || len(got.OfficeHours) != 5 {
 			t.Fatalf("got %+v and %v", got, err)
 		}
-		if got, err = a.UpdateClient(ctx, c.ID, agency.ClientPatch{Notes: ptr(""), Archived: ptr(false), OfficeHours: &[]agency.Span{}}); err != nil {
+		if _, err = a.UpdateClient(ctx, c.ID, agency.ClientPatch{Notes: ptr(""), Archived: ptr(false), OfficeHours: &[]agency.Span{}}); err != nil {
 			t.Fatal(err)
 		}
 		if got, err = a.Client(ctx, c.ID); err != nil || got.Notes != "" || got.Archived || len(got.OfficeHours) != 0 || got.OfficeHours == nil {
