@@ -137,23 +137,39 @@ test.describe("on the sample agency", () => {
     test(`the pages are sound in ${lookName(look)}`, async ({ app }) => {
       await tryScreen(app, "scorecard", look, async (page) => {
         await open(page, "/kpi");
-        await page.getByRole("grid").getByRole("row").nth(6).waitFor();
+        await page
+          .getByRole("grid", { name: /^(Scorecard|Cuadro de mando)$/ })
+          .getByRole("gridcell")
+          .nth(30)
+          .waitFor();
       });
       await tryScreen(app, "passport", look, async (page) => {
         await open(page, "/kpi");
-        await page.getByRole("grid").getByRole("row").nth(6).waitFor();
-        await page.getByRole("grid").focus();
+        await page
+          .getByRole("grid", { name: /^(Scorecard|Cuadro de mando)$/ })
+          .getByRole("gridcell")
+          .nth(30)
+          .waitFor();
+        await page.getByRole("grid", { name: /^(Scorecard|Cuadro de mando)$/ }).focus();
         await page.keyboard.press("Enter");
         await page.getByRole("dialog").getByRole("img").locator("svg").waitFor();
         await page.getByRole("dialog").getByText("Europe/").first().waitFor();
       });
       await tryScreen(app, "numbers", look, async (page) => {
         await open(page, "/kpi/numbers");
-        await page.getByRole("grid").getByRole("row").nth(6).waitFor();
+        await page
+          .getByRole("grid", { name: /^(Numbers|Números)$/ })
+          .getByRole("gridcell")
+          .nth(30)
+          .waitFor();
       });
       await tryScreen(app, "targets", look, async (page) => {
         await open(page, "/kpi/targets");
-        await page.getByRole("grid").getByRole("gridcell").nth(10).waitFor();
+        await page
+          .getByRole("grid", { name: /^(Targets|Objetivos)$/ })
+          .getByRole("gridcell")
+          .nth(30)
+          .waitFor();
       });
     }, 180_000);
   }
