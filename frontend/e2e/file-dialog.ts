@@ -17,3 +17,12 @@ export async function giveToDialog({ display }: App, title: string, path: string
   await display.type(path.slice(1));
   await display.key("Return");
 }
+
+/** Waits for the system's dialog of that title that asks for a name, and saves under the path. */
+export async function saveInDialog({ display }: App, title: string, path: string): Promise<void> {
+  const dialog = await until("The file dialog opens", async () => (await display.windows(title))[0]);
+  await display.focus(dialog);
+  await display.key("ctrl+a");
+  await display.type(path);
+  await display.key("Return");
+}

@@ -60,10 +60,22 @@ export function isMonthEnd(day: string): boolean {
   return dayOfMonth === daysInMonth(year, month);
 }
 
+/** The day that an instant lies on in a time zone, or in this machine's when none is given. */
+export function dayOf(instant: Date, timeZone?: string): string {
+  // Part by part: no locale writes ISO 8601 in every engine.
+  const written = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(instant);
+  const part = (type: string) => Number(written.find((one) => one.type === type)?.value);
+  return makeDay(part("year"), part("month"), part("day"));
+}
+
 /** Today in a time zone, or in this machine's when none is given. */
 export function today(timeZone?: string): string {
-  // The Canadian order is the one of ISO 8601.
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    new Date(),
-  );
+  return dayOf(new Date(), timeZone);
 }
