@@ -112,6 +112,8 @@ func refusal(err error) error {
 		return errors.Join(fault.New(fault.Conflict, "store.stands_on"), err)
 	case strings.Contains(text, "database or disk is full"):
 		return errors.Join(fault.New(fault.Conflict, "store.full"), err)
+	case strings.Contains(text, "readonly database"), strings.Contains(text, "unable to open database file"):
+		return errors.Join(fault.New(fault.Conflict, "store.readonly"), err)
 	case strings.Contains(text, "database is locked"):
 		return errors.Join(fault.New(fault.Conflict, "store.busy"), err)
 	}
