@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder } from "./app";
 import { exportFile, instagramExport, manyPosts } from "./export-files";
-import { lookName, looks, tryScreen } from "./screens";
+import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { until } from "./until";
 
@@ -70,11 +70,14 @@ async function openPosts(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1, name: /Posts|Publicaciones/ }).waitFor();
 }
 
-/** The same in March 2026, where the posts are. */
+/** The same in March 2026, where the posts are; a window that was there before opens there again. */
 async function openMarch(page: Page): Promise<void> {
   await openPosts(page);
-  await page.getByRole("button", { name: /Go to March 2026|Ir a Marzo de 2026/i }).press("Enter");
-  await page.getByRole("row").nth(1).waitFor();
+  const go = page.getByRole("button", { name: /Go to March 2026|Ir a Marzo de 2026/i });
+  const post = page.getByRole("row").nth(1);
+  await go.or(post).first().waitFor();
+  if (await go.isVisible()) await go.press("Enter");
+  await post.waitFor();
 }
 
 const grid = (page: Page) => page.getByRole("grid");
@@ -227,7 +230,7 @@ test.describe("on a client with a thousand posts", () => {
     expect(await page.getByRole("row").count()).toBeLessThan(80);
   });
 
-  for (const look of looks) {
-    test(`posts look right in ${lookName(look)}`, async ({ app }) => tryScreen(app, "content", look, openMarch));
-  }
+  test("posts look right in every look", { timeout: 240_000 }, async ({ app }) => {
+    for (const look of looks) await tryScreen(app, "content", look, openMarch);
+  });
 });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Channel } from "@/bridge/brand";
 import { type Entry, intakeKeys, listImports, undoImport } from "@/bridge/intake";
+import { redo } from "@/bridge/shell";
 import { formatInstant, formatNumber, formatRange, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { type Column, DataTable } from "@/ui/data-table";
@@ -37,7 +38,15 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
   const entry = entries.find(({ id }) => id === opened) ?? null;
 
   const undo = useCallback(
-    ({ id, file }: Entry) => undoImport(client, id).then(() => showToast(t("intake:undone", { file })), showFailure),
+    ({ id, file }: Entry) =>
+      undoImport(client, id).then(
+        () =>
+          showToast(t("intake:undone", { file }), {
+            label: t("frame:redo"),
+            run: () => void redo(client).then(({ text }) => showToast(t("frame:redone", { label: text })), showFailure),
+          }),
+        showFailure,
+      ),
     [client, t],
   );
 
@@ -55,7 +64,7 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "created_at",
         header: t("intake:when"),
-        width: 156,
+        width: 168,
         sortable: true,
         value: (row) => row.created_at,
         render: (row) => <Cell row={row}>{formatInstant(row.created_at, language, timeZone)}</Cell>,
