@@ -136,7 +136,7 @@ func (w *writer) postType(kind string) string {
 // dataSheet writes one table onto a sheet of its own.
 func (w *writer) dataSheet(title, table string, columns []Column, rows func(add func([]any) error) error) error {
 	sheet := w.sheetOf(title)
-	if _, err := w.book.NewSheet(sheet); err != nil {
+	if err := w.addSheet(sheet); err != nil {
 		return err
 	}
 	fit := true

@@ -98,10 +98,19 @@ func stopped(ctx context.Context, err error) error {
 
 // pack writes a workbook into out without holding it in memory.
 func pack(book *excelize.File, out io.Writer) error {
+	// A compressor has tables of a megabyte: the parts of the file, one after the
+	// other, share one.
+	compressor, err := flate.NewWriter(io.Discard, zipLevel)
+	if err != nil {
+		return fmt.Errorf("pack the workbook: %w", err)
+	}
 	// excelize hands its ZipWriter a buffer in memory, which stays empty here.
 	book.SetZipWriter(func(io.Writer) excelize.ZipWriter {
 		packed := zip.NewWriter(out)
-		packed.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, zipLevel) })
+		packed.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+			compressor.Reset(w)
+			return compressor, nil
+		})
 		return packed
 	})
 	if err := book.Write(io.Discard); err != nil {

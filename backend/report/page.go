@@ -40,7 +40,7 @@ func (w speech) t(key string, args ...any) string { return lang.T(string(w), "re
 
 // newPage begins a page on a new sheet; freeze rows stay in sight.
 func (w *writer) newPage(sheet string, freeze int) (*page, error) {
-	if _, err := w.book.NewSheet(sheet); err != nil {
+	if err := w.addSheet(sheet); err != nil {
 		return nil, err
 	}
 	fit := true
@@ -63,6 +63,17 @@ func (w *writer) newPage(sheet string, freeze int) (*page, error) {
 		p.must(stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: freeze, TopLeftCell: "A" + strconv.Itoa(freeze+1), ActivePane: "bottomLeft"}))
 	}
 	return p, p.err
+}
+
+// addSheet makes a sheet. The first takes the place of the one that a new book
+// has and is the one in sight: to choose another later, excelize would read all
+// sheets again.
+func (w *writer) addSheet(sheet string) error {
+	if len(w.names) == 1 {
+		return w.book.SetSheetName("Sheet1", sheet)
+	}
+	_, err := w.book.NewSheet(sheet)
+	return err
 }
 
 // must keeps the first error; close returns it.

@@ -25,6 +25,7 @@ type table struct {
 	linked  int
 	cells   []any
 	boxes   []excelize.Cell // what cells point to: one row's, used again for the next
+	said    []string        // the text that each box holds, as it came: columns of data repeat themselves
 	row     int             // the last one written
 	links   int
 }
@@ -36,7 +37,7 @@ func newTable(book *excelize.File, s *styles, sheet, name string, columns []Colu
 		return nil, err
 	}
 	t := &table{book: book, stream: stream, sheet: sheet, name: name, columns: headers(columns), row: 1}
-	t.cells, t.boxes = make([]any, len(columns)), make([]excelize.Cell, len(columns))
+	t.cells, t.boxes, t.said = make([]any, len(columns)), make([]excelize.Cell, len(columns)), make([]string, len(columns))
 	if t.linked, err = s.id(face{color: linkColor, underline: true}); err != nil {
 		return nil, err
 	}
@@ -137,6 +138,9 @@ func (t *table) add(row []any) error {
 // fill puts a value into the box of a column; false when the cell is empty.
 func (t *table) fill(i int, kind string, value any) (bool, error) {
 	box := &t.boxes[i]
+	if text, ok := value.(string); ok && kind == Text && text != "" && text == t.said[i] {
+		return true, nil
+	}
 	box.StyleID = t.faces[i]
 	switch kind {
 	case Number, Percent:
@@ -167,6 +171,7 @@ func (t *table) fill(i int, kind string, value any) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
+	t.said[i] = text
 	text = printable(text)
 	box.Value = text
 	if looksLikeFormula(text) {

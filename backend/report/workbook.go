@@ -91,8 +91,9 @@ func (w *writer) write(data Data, progress func(int64)) error {
 	for i := range w.m.Channels {
 		steps = append(steps, func() error { return w.channel(&w.m.Channels[i]) })
 	}
-	steps = append(steps, w.posts, w.community, w.definitions,
-		func() error { return w.dataSheets(data, progress) }, w.properties)
+	// The data comes last: what is set on the book reads every sheet there is.
+	steps = append(steps, w.posts, w.community, w.definitions, w.properties,
+		func() error { return w.dataSheets(data, progress) })
 	for _, step := range steps {
 		if err := w.ctx.Err(); err != nil {
 			return err
@@ -104,7 +105,7 @@ func (w *writer) write(data Data, progress func(int64)) error {
 	return nil
 }
 
-// properties says what the file is, and drops the sheet that every new book has.
+// properties says what the file is.
 func (w *writer) properties() error {
 	m := w.m
 	title := w.words.t("title") + " · " + m.Client + " · " + monthName(m.Period, m.Language)
@@ -113,13 +114,7 @@ func (w *writer) properties() error {
 	if by == "" {
 		by = "Brandloop"
 	}
-	index, err := w.book.GetSheetIndex(w.words.t("sheet_cover"))
-	if err != nil {
-		return err
-	}
-	w.book.SetActiveSheet(index)
 	return errors.Join(
-		w.book.DeleteSheet("Sheet1"),
 		w.book.SetDocProps(&excelize.DocProperties{Title: printable(title), Creator: printable(by), LastModifiedBy: printable(by), Created: now, Modified: now, Language: m.Language}),
 		w.book.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "16.0300", Company: ""}),
 	)
