@@ -187,7 +187,7 @@ func pages(ctx context.Context, b *bench) ([]line, error) {
 				return err
 			}
 			depth := []string{"newest", "middle", "deepest"}[i]
-			l, err := compare(fmt.Sprintf("page of 100, %s, %s", try.name, depth), 2.5, b.rounds(60), median, ours, bare)
+			l, err := compare(fmt.Sprintf("page of 100, %s, %s", try.name, depth), 2.5, b.rounds(150), median, ours, bare)
 			if err != nil {
 				return nil, err
 			}
@@ -221,7 +221,7 @@ func months(ctx context.Context, b *bench) ([]line, error) {
 	}
 	lo, hi := time.Date(2026, 10, 1, 0, 0, 0, 0, zone).UnixMilli(), time.Date(2026, 11, 1, 0, 0, 0, 0, zone).UnixMilli()
 	values := "VALUES ('" + strings.Join(community.Kinds, "'), ('") + "')"
-	counts, err := compare("a month's counts by kind and sentiment", 1.5, b.rounds(40), median, func() error {
+	ours := func() error {
 		return p.read(ctx, func(w *agency.Workspace, tx *store.Tx) error {
 			cells, err := community.Counts(tx, scope(w))
 			counted = 0
@@ -230,27 +230,39 @@ func months(ctx context.Context, b *bench) ([]line, error) {
 			}
 			return err
 		})
-	}, func() error {
-		var all int64
-		err := p.rows(ctx, "WITH k(kind) AS ("+values+"), s(sentiment) AS (VALUES (-1), (0), (1), (NULL)) SELECT kind, sentiment, (SELECT count(*) FROM activity a INDEXED BY activity_kind "+
-			"WHERE a.kind = k.kind AND a.sentiment IS s.sentiment AND a.occurred_at >= ? AND a.occurred_at < ? AND a.deleted_at IS NULL) FROM k CROSS JOIN s", []any{lo, hi}, func(r *sql.Rows) error {
-			var kind string
-			var sentiment *int64
-			var n int64
-			err := r.Scan(&kind, &sentiment, &n)
-			all += n
+	}
+	sum := func(query string) func() error {
+		return func() error {
+			var all int64
+			err := p.rows(ctx, query, []any{lo, hi}, func(r *sql.Rows) error {
+				var kind string
+				var sentiment, quantity *int64
+				var n int64
+				err := r.Scan(&kind, &sentiment, &n, &quantity)
+				all += n
+				return err
+			})
+			if err == nil && all != counted && counted != 0 {
+				err = fmt.Errorf("%d entries, ours %d", all, counted)
+			}
 			return err
-		})
-		if err == nil && all != counted && counted != 0 {
-			err = fmt.Errorf("%d entries, ours %d", all, counted)
 		}
-		return err
-	})
+	}
+	cells := "WITH k(kind) AS (" + values + "), s(sentiment) AS (VALUES (-1), (0), (1), (NULL)) SELECT k.kind, s.sentiment, "
+	const span = " AND a.occurred_at >= ?1 AND a.occurred_at < ?2 AND a.deleted_at IS NULL"
+	counts, err := compare("a month's counts by kind and sentiment", 1.5, b.rounds(40), median, ours, sum(cells+
+		"count(*), sum(a.quantity) FROM channel c CROSS JOIN k CROSS JOIN s CROSS JOIN activity a INDEXED BY activity_cell ON a.channel_id = c.id AND a.kind = k.kind "+
+		"AND a.sentiment IS s.sentiment"+span+" GROUP BY c.id, k.kind, s.sentiment"))
 	if err != nil {
 		return nil, err
 	}
-	counts.note = "ours counts by channel too, and adds up quantities."
-	lines = append(lines, counts)
+	counts.note = "both count entries and add up quantities by channel, kind and sentiment."
+	bare, err := compare("the same against entries alone, of all channels together", 0, b.rounds(40), median, ours, sum(cells+
+		"(SELECT count(*) FROM activity a INDEXED BY activity_kind WHERE a.kind = k.kind AND a.sentiment IS s.sentiment"+span+"), NULL FROM k CROSS JOIN s"))
+	if err != nil {
+		return nil, err
+	}
+	lines = append(lines, counts, bare)
 	var medians [2]float64
 	response, err := compare("median and 90th percentile of a month's first responses", 1.5, b.rounds(40), median, func() error {
 		return p.read(ctx, func(w *agency.Workspace, tx *store.Tx) error {

@@ -46,11 +46,11 @@ func monthAgainstMonth(ctx context.Context, b *bench) ([]line, error) {
 	}
 	list := func(values []string) string { return "(VALUES ('" + strings.Join(values, "'), ('") + "'))" }
 	query := fmt.Sprintf(`WITH c(channel) AS %s, f(metric) AS %s, s(metric) AS %s
-		SELECT channel, metric, (SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND day BETWEEN ?1 AND ?2),
-			(SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND day BETWEEN ?3 AND ?4) FROM c CROSS JOIN f
+		SELECT channel, metric, (SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND counts = 1 AND day BETWEEN ?1 AND ?2),
+			(SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND counts = 1 AND day BETWEEN ?3 AND ?4) FROM c CROSS JOIN f
 		UNION ALL
-		SELECT channel, metric, (SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND day <= ?2 ORDER BY day DESC LIMIT 1),
-			(SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND day <= ?4 ORDER BY day DESC LIMIT 1) FROM c CROSS JOIN s`,
+		SELECT channel, metric, (SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND counts = 1 AND day <= ?2 ORDER BY day DESC LIMIT 1),
+			(SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND counts = 1 AND day <= ?4 ORDER BY day DESC LIMIT 1) FROM c CROSS JOIN s`,
 		strings.Trim(list(channels), ""), list(flows), list(stocks))
 	query = strings.NewReplacer("AS (VALUES", "AS (SELECT * FROM (VALUES", "'))", "')))").Replace(query)
 	var sums [2]float64
@@ -73,18 +73,13 @@ func monthAgainstMonth(ctx context.Context, b *bench) ([]line, error) {
 	numbers, err := compare(fmt.Sprintf("a month against the previous, %d metrics × %d channels", len(keys), len(channels)), 1.5, b.rounds(40), median, func() error {
 		sums[0] = 0
 		return p.read(ctx, func(_ *agency.Workspace, tx *store.Tx) error {
-			for _, s := range spans {
-				rows, err := kpi.Numbers(tx, kpi.Query{Channels: channels, From: s[0], To: s[1], Metrics: names})
-				if err != nil {
-					return err
-				}
-				for _, r := range rows {
-					if r.Value != nil && r.Kind != metric.Unique {
-						sums[0] += *r.Value
-					}
+			rows, err := kpi.Numbers(tx, kpi.Query{Channels: channels, From: spans[1][0], To: spans[0][1], By: kpi.Month, Metrics: names})
+			for _, r := range rows {
+				if r.Value != nil && r.Kind != metric.Unique {
+					sums[0] += *r.Value
 				}
 			}
-			return nil
+			return err
 		})
 	}, bare)
 	if err != nil {

@@ -32,7 +32,7 @@ func openPlace(ctx context.Context, folder, name string) (*place, error) {
 	}
 	p := &place{agency: a, client: c.ID, kept: map[string]*sql.Stmt{}}
 	p.db, err = sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(a.Folder(c.ID), "client.db"))+
-		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-8000)&_pragma=temp_store(MEMORY)")
+		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-8000)&_pragma=temp_store(MEMORY)&_pragma=wal_autocheckpoint(4000)")
 	if err == nil {
 		p.bare, err = p.db.Conn(ctx)
 	}

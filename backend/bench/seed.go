@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/sample"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 // The seeded client: what the goals are stated for.
@@ -25,7 +28,11 @@ const seeded = "Seeded"
 // seed gives the data folder with the seeded client, made once and kept under
 // dir: it takes minutes.
 func seed(ctx context.Context, dir string, o sample.BulkOptions) (folder string, err error) {
-	folder = filepath.Join(dir, fmt.Sprintf("seed-%d", o.Activities))
+	schema, err := schemaMark(ctx)
+	if err != nil {
+		return "", err
+	}
+	folder = filepath.Join(dir, fmt.Sprintf("seed-%d-%s", o.Activities, schema))
 	if _, err := os.Stat(filepath.Join(folder, "agency.db")); err == nil {
 		return folder, nil
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -48,6 +55,30 @@ func seed(ctx context.Context, dir string, o sample.BulkOptions) (folder string,
 		return "", err
 	}
 	return folder, os.Rename(half, folder)
+}
+
+// schemaMark tells the schema of a client's file from another, so that data of
+// an older one is seeded anew.
+func schemaMark(ctx context.Context) (mark string, err error) {
+	dir, err := os.MkdirTemp("", "brandloop-bench")
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	f, err := store.Open(ctx, filepath.Join(dir, "client.db"), store.Client, time.Now)
+	if err != nil {
+		return "", err
+	}
+	h := fnv.New32a()
+	err = f.Read(ctx, func(tx *store.Tx) error {
+		return tx.Rows("SELECT coalesce(sql, '') FROM sqlite_schema ORDER BY rowid", nil, func(r *sql.Rows) error {
+			var text string
+			err := r.Scan(&text)
+			_, _ = h.Write([]byte(text))
+			return err
+		})
+	})
+	return fmt.Sprintf("%08x", h.Sum32()), errors.Join(err, f.Close())
 }
 
 // copyTree copies a data folder, for what would change it.
