@@ -61,7 +61,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     const number = (id: "baseline" | "value", header: string): Column<Stand> => ({
       id,
       header,
-      width: 96,
+      width: 88,
       align: "right",
       sortable: true,
       value: (row) => row.target[id],
@@ -99,7 +99,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 180,
+        width: 150,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
@@ -112,7 +112,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 150,
+        width: 126,
         sortable: true,
         value: ({ target }) => byId.get(target.channel_id ?? "")?.handle ?? t("kpi:whole_brand"),
         render: ({ target }) => {
@@ -138,14 +138,11 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
           />
         ),
       },
-      number("baseline", t("kpi:baseline")),
       number("value", t("kpi:target")),
-      day("from", t("kpi:from")),
-      day("to", t("kpi:to")),
       {
         id: "actual",
         header: t("kpi:actual"),
-        width: 96,
+        width: 88,
         align: "right",
         sortable: true,
         value: (row) => row.actual ?? null,
@@ -154,7 +151,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "attainment",
         header: t("kpi:attainment"),
-        width: 92,
+        width: 80,
         align: "right",
         sortable: true,
         value: (row) => row.attainment ?? null,
@@ -163,7 +160,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "expected",
         header: t("kpi:expected"),
-        width: 92,
+        width: 80,
         align: "right",
         sortable: true,
         value: (row) => row.expected ?? null,
@@ -172,7 +169,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "pace",
         header: t("kpi:pace"),
-        width: 70,
+        width: 58,
         align: "right",
         sortable: true,
         value: (row) => row.pace ?? null,
@@ -186,6 +183,9 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
         value: (row) => row.status,
         render: (row) => <StandBadge status={row.status} />,
       },
+      number("baseline", t("kpi:baseline")),
+      day("from", t("kpi:from")),
+      day("to", t("kpi:to")),
     ];
   }, [t, language, catalogue, channels, client]);
 
