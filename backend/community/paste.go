@@ -343,8 +343,11 @@ func (p *paste) moments(e *Entry, day civil, all []pastedMoment, wrong func(stri
 		if !m.dated {
 			m.civil = day
 		}
-		if m.field == "date" && clock != nil && !m.timed {
-			m.hour, m.minute, m.second = clock.hour, clock.minute, clock.second
+		if clock != nil && !m.timed {
+			m.hour, m.minute, m.second, m.timed = clock.hour, clock.minute, clock.second, true
+		}
+		if !m.timed {
+			m.hour = noon
 		}
 		t := time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, m.second, 0, p.Zone)
 		if m.offset != nil {
@@ -355,17 +358,15 @@ func (p *paste) moments(e *Entry, day civil, all []pastedMoment, wrong func(stri
 			wrong("community.paste_date_wrong", m.cell)
 			continue
 		}
-		switch m.field {
-		case "received_at":
-			e.ReceivedAt = &when
-		case "answered_at":
-			e.AnsweredAt = &when
-		case "date":
+		switch {
+		case m.field == "date", e.At == nil && (m.field == "time" || !m.timed):
 			e.At = &when
-		case "time":
-			if e.At == nil {
-				e.At = &when
-			}
+		case !m.timed:
+			// A day alone is no moment: a response time made of it would be made up.
+		case m.field == "received_at":
+			e.ReceivedAt = &when
+		case m.field == "answered_at":
+			e.AnsweredAt = &when
 		}
 	}
 }

@@ -75,6 +75,30 @@ func TestPasteWithHeaders(t *testing.T) {
 	})
 }
 
+func TestPasteMakesNoResponseTimeOfDays(t *testing.T) {
+	p := mustPaste(t, "Received\tAnswered\tChannel\tKind\n2026-10-03\t2026-10-03\t@alba\tDM\n", community.PasteOptions{})
+	e := clean(t, p)[0].Entry
+	equal(t, "when", *e.At, *at("2026-10-03T12:00:00+02:00"))
+	if e.ReceivedAt != nil || e.AnsweredAt != nil {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestReadTime(t *testing.T) {
+	zone := mustZone(t, "Europe/Madrid")
+	for text, want := range map[string]string{
+		"2026-01-31 14:05": "2026-01-31T14:05:00+01:00", "2026-01-31": "2026-01-31T12:00:00+01:00", "14:05": "2026-10-05T14:05:00+02:00",
+		"2026-01-31T14:05:00Z": "2026-01-31T14:05:00Z",
+	} {
+		got, err := community.ReadTime(text, zone, store.At(clock()))
+		if err != nil || got != *at(want) {
+			t.Errorf("%s: got %v, %v", text, got.Time(), err)
+		}
+	}
+	_, err := community.ReadTime("3/4/2026", zone, store.At(clock()))
+	wantFault(t, err, "community.time_wrong")
+}
+
 func TestPasteWithoutHeaders(t *testing.T) {
 	p := mustPaste(t, "2026-10-03 10:00\treply\t@bruma\t12\t+\t#price\t@joan\tthanks for asking\n"+
 		"2026-10-04 11:30\tcomment\t@alba\t3\t-\t\t@pere\tnot good\n", community.PasteOptions{})
@@ -105,11 +129,11 @@ func TestPasteDates(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 		p = mustPaste(t, rows("03/04/2026", "05/06/2026"), community.PasteOptions{DateOrder: "mdy"})
-		equal(t, "month first", *clean(t, p)[0].Entry.At, *at("2026-03-04T00:00:00+01:00"))
+		equal(t, "month first", *clean(t, p)[0].Entry.At, *at("2026-03-04T12:00:00+01:00"))
 	})
 	t.Run("are told for all by one cell of the column", func(t *testing.T) {
 		p := mustPaste(t, rows("03/04/2026", "4/25/2026"), community.PasteOptions{})
-		equal(t, "month first", *clean(t, p)[0].Entry.At, *at("2026-03-04T00:00:00+01:00"))
+		equal(t, "month first", *clean(t, p)[0].Entry.At, *at("2026-03-04T12:00:00+01:00"))
 	})
 	t.Run("that contradict each other are asked for", func(t *testing.T) {
 		p := mustPaste(t, rows("25/04/2026", "4/25/2026"), community.PasteOptions{})

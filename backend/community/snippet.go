@@ -18,7 +18,7 @@ const (
 // A snippet shows so many words, and so many of them before the first find.
 const (
 	snippetWords  = 16
-	snippetBefore = 4
+	snippetBefore = 2
 )
 
 // needle is a word that a search looks for, as fold writes it.

@@ -179,6 +179,9 @@ const (
 	ambiguous  = "ambiguous"
 )
 
+// noon is when something was of which only the day is known.
+const noon = 12
+
 // civil is a calendar day.
 type civil struct{ year, month, day int }
 
@@ -316,8 +319,8 @@ func dateOrder(cells []string) string {
 	return ""
 }
 
-// ReadTime reads a moment as a person types it: 2026-10-31 14:05, a day, or a
-// time of the day that now lies on.
+// ReadTime reads a moment as a person types it: 2026-10-31 14:05, a day
+// (its noon), or a time of the day that now lies on.
 func ReadTime(text string, zone *time.Location, now store.Instant) (store.Instant, error) {
 	m, ok := readMoment(strings.TrimSpace(text))
 	if !ok || m.numeric || !m.resolve("") {
@@ -326,6 +329,9 @@ func ReadTime(text string, zone *time.Location, now store.Instant) (store.Instan
 	if !m.dated {
 		today := now.Time().In(zone)
 		m.civil = civil{today.Year(), int(today.Month()), today.Day()}
+	}
+	if !m.timed {
+		m.hour = noon
 	}
 	if m.offset != nil {
 		zone = m.offset

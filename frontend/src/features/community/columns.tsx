@@ -7,7 +7,7 @@ import { SelectCell, TextCell } from "@/ui/cell-editor";
 import type { Column } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
 import classes from "./community.module.css";
-import { readMinutes, readTopics, snippetParts } from "./filter";
+import { isOf, readMinutes, readTopics, snippetParts } from "./filter";
 import { SentimentMark } from "./sentiment-mark";
 
 export type ColumnsOf = {
@@ -36,7 +36,7 @@ export function columnsOf({ t, language, timeZone, channels, team, onChange }: C
     value: (row) => row[id] || null,
     render: (row) => (
       <span className={classes.clip} title={row[id]}>
-        {id === "text" && row.snippet ? <Snippet text={row.snippet} /> : row[id] || MISSING}
+        {isOf(row.snippet, row[id]) ? <Snippet text={row.snippet} /> : row[id] || MISSING}
       </span>
     ),
     editor: ({ row, close }) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chosenOf, EVERY_ENTRY, filterOf, isFiltered, readMinutes, readTopics, snippetParts } from "./filter";
+import { chosenOf, EVERY_ENTRY, filterOf, isFiltered, isOf, readMinutes, readTopics, snippetParts } from "./filter";
 
 const filter = filterOf("b", { from: "2026-10-01", to: "2026-10-31" }, { ...EVERY_ENTRY, kinds: ["reply"] });
 
@@ -34,6 +34,11 @@ describe("what is typed in a cell", () => {
 });
 
 describe("a snippet", () => {
+  it("knows the text that it is of", () => {
+    expect(isOf("…al \u0002envío\u0003 de…", "sobre al envío de hoy")).toBe(true);
+    expect(isOf("@\u0002ana\u0003", "hola")).toBe(false);
+    expect(isOf("", "hola")).toBe(false);
+  });
   it("comes apart at what was found", () => {
     expect(snippetParts("…al \u0002envío\u0003 de \u0002hoy\u0003")).toEqual([
       { text: "…al ", found: false },

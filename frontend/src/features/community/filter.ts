@@ -75,3 +75,9 @@ export function snippetParts(snippet: string): { text: string; found: boolean }[
     }),
   ].filter(({ text }) => text !== "");
 }
+
+/** Whether the words of a snippet are those of a text. */
+export function isOf(snippet: string, text: string): boolean {
+  const words = snippetParts(snippet).map(({ text: part }) => part);
+  return snippet !== "" && text.includes(words.join("").replace(/^…|…$/g, ""));
+}

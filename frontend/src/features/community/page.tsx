@@ -84,6 +84,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
   const { data: topics = [] } = useTopics(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const team = useMemo(() => started?.team ?? [], [started?.team]);
+  const me = started?.settings.me ?? "";
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const found = total?.n ?? 0;
   const { exporting, exportList, stop } = useExport(client, filter);
@@ -186,6 +187,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
             brandId={brandId}
             channels={channels}
             timeZone={timeZone}
+            me={me}
             onAdded={() => setDay("")}
           />
         )}
@@ -329,6 +331,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
           brandId={brandId}
           channels={channels ?? []}
           timeZone={timeZone}
+          me={me}
           onClose={() => setDialog(null)}
         />
       )}

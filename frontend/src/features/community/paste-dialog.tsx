@@ -17,13 +17,15 @@ export type PasteDialogProps = {
   brandId: string;
   channels: readonly Channel[];
   timeZone: string | undefined;
+  /** Id of the person at work, or "". */
+  me: string;
   onClose: () => void;
 };
 
 const SHOWN = 100;
 
 /** Rows copied from a spreadsheet: what was understood is shown, and nothing is written until it is confirmed. */
-export function PasteDialog({ client, brandId, channels, timeZone, onClose }: PasteDialogProps) {
+export function PasteDialog({ client, brandId, channels, timeZone, me, onClose }: PasteDialogProps) {
   const { t, language } = useWords();
   const [text, setText] = useState("");
   const [channel, setChannel] = useState(channels.length === 1 ? (channels[0]?.id ?? "") : "");
@@ -32,7 +34,7 @@ export function PasteDialog({ client, brandId, channels, timeZone, onClose }: Pa
   const pasted = useDeferredValue(text);
   const { data, error } = useQuery({
     queryKey: ["community", client, "paste", brandId, pasted, channel, kind, order, language],
-    queryFn: () => readPaste(client, brandId, pasted, { channel_id: channel, kind, person_id: "", date_order: order }),
+    queryFn: () => readPaste(client, brandId, pasted, { channel_id: channel, kind, person_id: me, date_order: order }),
     enabled: pasted.trim() !== "",
     gcTime: 0,
     retry: false,

@@ -22,6 +22,8 @@ export type QuickEntryProps = {
   brandId: string;
   channels: readonly Channel[];
   timeZone: string | undefined;
+  /** Id of the person at work, or "". */
+  me: string;
   onAdded: (activity: Activity) => void;
 };
 
@@ -40,7 +42,7 @@ function recallLast(key: string): Last {
 }
 
 /** One line that logs what was done: read as it is typed, saved by Enter. */
-export function QuickEntry({ client, brandId, channels, timeZone, onAdded }: QuickEntryProps) {
+export function QuickEntry({ client, brandId, channels, timeZone, me, onAdded }: QuickEntryProps) {
   const { t, language } = useWords();
   const field = useRef<HTMLInputElement>(null);
   const key = `log.${brandId}`;
@@ -98,13 +100,13 @@ export function QuickEntry({ client, brandId, channels, timeZone, onAdded }: Qui
     if (line.which.length > 0) setError(t("community:which_channel", { names: line.which.join(", ") }));
     else if (!channel) setError(t("community:no_channel"));
     else if (!kind) setError(t("community:no_kind"));
-    else void save(entryOf(line, channel.id, kind, timeZone), typed.trim());
+    else void save({ ...entryOf(line, channel.id, kind, timeZone), person_id: me }, typed.trim());
   }
 
   // What was logged last, once more, at this moment.
   async function repeat() {
     if (!last.entry) setError(t("community:nothing_to_repeat"));
-    else await save({ ...last.entry, at: null, received_at: null, answered_at: null }, "");
+    else await save({ ...last.entry, person_id: me, at: null, received_at: null, answered_at: null }, "");
   }
 
   function recallLine(step: number) {
