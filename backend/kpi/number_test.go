@@ -3,11 +3,14 @@ package kpi_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -297,6 +300,9 @@ func (h *house) post(channel, id, day string, numbers map[string]any) {
 }
 
 func TestPosts(t *testing.T) {
+	if !slices.Equal(metric.PostColumns, content.Metrics) {
+		t.Errorf("the catalogue has %q of posts, their table %q", metric.PostColumns, content.Metrics)
+	}
 	h := newHouse(t)
 	ig, fb := h.channel("instagram", "@alba"), h.channel("facebook", "Alba")
 	h.post(ig, "1", "2026-10-01", map[string]any{"views": 100, "reach": 80, "likes": 5, "comments": 1, "shares": 2, "saves": 2})

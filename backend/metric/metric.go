@@ -88,7 +88,7 @@ func (m *Metric) FormulaText(code string) string {
 	if m.Formula == nil {
 		return ""
 	}
-	side := func(terms []Term) string {
+	side := func(terms []Term, whole bool) string {
 		var b strings.Builder
 		for i, t := range terms {
 			switch {
@@ -99,16 +99,15 @@ func (m *Metric) FormulaText(code string) string {
 			}
 			b.WriteString(t.text(code))
 		}
-		if len(terms) > 1 {
+		if len(terms) > 1 && !whole {
 			return "(" + b.String() + ")"
 		}
 		return b.String()
 	}
-	text := side(m.Formula.Over)
 	if len(m.Formula.Under) == 0 {
-		return strings.Trim(text, "()")
+		return side(m.Formula.Over, true)
 	}
-	text += " ÷ " + side(m.Formula.Under)
+	text := side(m.Formula.Over, false) + " ÷ " + side(m.Formula.Under, false)
 	switch m.Formula.Factor {
 	case 100:
 		text += " × 100"
