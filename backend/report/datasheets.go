@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -133,7 +134,8 @@ func (w *writer) postType(kind string) string {
 	return kind
 }
 
-// dataSheet writes one table onto a sheet of its own.
+// dataSheet makes a sheet with one table, whose rows are asked for when the file
+// is packed.
 func (w *writer) dataSheet(title, table string, columns []Column, rows func(add func([]any) error) error) error {
 	sheet := w.sheetOf(title)
 	if err := w.addSheet(sheet); err != nil {
@@ -147,8 +149,9 @@ func (w *writer) dataSheet(title, table string, columns []Column, rows func(add 
 	if err != nil {
 		return err
 	}
-	if err := rows(t.add); err != nil {
-		return err
+	// The n-th sheet and the n-th table of a new workbook are these parts of its file.
+	w.fillings[fmt.Sprintf("xl/worksheets/sheet%d.xml", len(w.names))] = &filling{
+		table: fmt.Sprintf("xl/tables/table%d.xml", len(w.fillings)+1), columns: t.columns, faces: t.faces, quoted: t.quoted, rows: rows,
 	}
 	if err := w.print(sheet, 1, false); err != nil {
 		return err

@@ -96,8 +96,9 @@ func stopped(ctx context.Context, err error) error {
 	return err
 }
 
-// pack writes a workbook into out without holding it in memory.
-func pack(book *excelize.File, out io.Writer) error {
+// pack writes a workbook into out without holding it in memory, its sheets of
+// data filled: fillings by the part of their sheet.
+func pack(book *excelize.File, fillings map[string]*filling, out io.Writer) error {
 	// A compressor has tables of a megabyte: the parts of the file, one after the
 	// other, share one.
 	compressor, err := flate.NewWriter(io.Discard, zipLevel)
@@ -111,7 +112,11 @@ func pack(book *excelize.File, out io.Writer) error {
 			compressor.Reset(w)
 			return compressor, nil
 		})
-		return packed
+		last := map[string]int{}
+		for _, f := range fillings {
+			last[f.table] = 0
+		}
+		return &packer{Writer: packed, fillings: fillings, last: last}
 	})
 	if err := book.Write(io.Discard); err != nil {
 		return fmt.Errorf("pack the workbook: %w", err)

@@ -162,7 +162,7 @@ func listXLSX(out io.Writer, sheet string, columns []Column, next func() ([]any,
 	if err := t.close(); err != nil {
 		return err
 	}
-	return pack(book, out)
+	return pack(book, nil, out)
 }
 
 // number reads what a Number cell may hold; false when it is empty.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -159,8 +160,12 @@ func soundTable(t *testing.T, parts map[string]string, name string, names, ids m
 		if !strings.HasPrefix(sheet, "xl/worksheets/sheet") || !strings.Contains(parts[rels], path.Base(name)) {
 			continue
 		}
+		rows := parse[sheetPart](t, parts, sheet).Row
+		if _, end, _ := strings.Cut(table.Ref, ":"); strings.TrimLeft(end, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != fmt.Sprint(max(2, rows[len(rows)-1].R)) {
+			t.Errorf("%s: the table ends at %s and the rows at %d", name, end, rows[len(rows)-1].R)
+		}
 		var heads []string
-		for _, c := range parse[sheetPart](t, parts, sheet).Row[0].C {
+		for _, c := range rows[0].C {
 			heads = append(heads, c.Text)
 		}
 		for i, c := range table.TableColumn {

@@ -51,8 +51,9 @@ type writer struct {
 	styles     *styles
 	words      speech
 	paper      string
-	names      map[string]bool // of sheets, in small letters
-	conditions map[string]int  // looks of rules
+	names      map[string]bool     // of sheets, in small letters
+	fillings   map[string]*filling // of the sheets of data
+	conditions map[string]int      // looks of rules
 }
 
 // Write writes the workbook of a month to path, whole or not at all. data gives
@@ -70,11 +71,11 @@ func Write(ctx context.Context, path string, m *Monthly, data Data, paper string
 	return save(ctx, path, func(out io.Writer) error {
 		book := excelize.NewFile()
 		defer func() { _ = book.Close() }()
-		w := &writer{ctx: ctx, book: book, m: m, words: speech(m.Language), paper: paper, names: map[string]bool{}, conditions: map[string]int{}}
+		w := &writer{ctx: ctx, book: book, m: m, words: speech(m.Language), paper: paper, names: map[string]bool{}, conditions: map[string]int{}, fillings: map[string]*filling{}}
 		if err := w.write(data, progress); err != nil {
 			return err
 		}
-		return pack(book, out)
+		return pack(book, w.fillings, out)
 	})
 }
 
