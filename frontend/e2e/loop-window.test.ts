@@ -11,7 +11,10 @@ interface Numbers {
   rows: { channel: string | null; metric: string; value: number | null }[];
 }
 
-test("the whole loop goes by keyboard in the real window", async ({ window }) => {
+// It waits for many pictures to stand still, on a busy machine for long.
+const PATIENCE_MS = 300_000;
+
+test("the whole loop goes by keyboard in the real window", { timeout: PATIENCE_MS }, async ({ window }) => {
   const { data } = window;
   const folder = await mkdtemp(join(tmpdir(), "brandloop-loop-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
