@@ -239,7 +239,11 @@ func (f *Filter) plan(tx *store.Tx, zone *time.Location) (*plan, error) {
 			rest["topic"] = topicTerm(topics)
 		}
 	case len(topics) > 0:
-		use("", product(equal("t.topic", topics)))
+		streams := [][]term{equal("t.topic", topics)}
+		if len(channels) > 0 {
+			streams = append(streams, []term{anyOf("t.channel_id", ids)})
+		}
+		use("", product(streams...), "channel")
 	case len(kinds)+len(sentiments) > 0 && fits(channels, kindOr, sentimentOr):
 		use("activity_cell", product(channels, kindOr, sentimentOr), "channel", "kind", "sentiment")
 	case len(kinds) > 0 && fits(kinds, sentimentOr):
