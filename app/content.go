@@ -50,27 +50,6 @@ func (b *Content) DeleteFound(client string, filter content.Filter, except []str
 	return err
 }
 
-// MetricName is what a page calls a metric.
-type MetricName struct {
-	Key        string `json:"key"`
-	Name       string `json:"name"`
-	Definition string `json:"definition"`
-	Unit       string `json:"unit"`
-}
-
-// Metrics are the names of all metrics that a file or a post can have, in a
-// language.
-func (b *Content) Metrics(language string) []MetricName {
-	names, seen := []MetricName{}, map[string]bool{}
-	for _, m := range metric.All() {
-		if !seen[m.Key] {
-			seen[m.Key] = true
-			names = append(names, MetricName{m.Key, m.Name(language), m.Definition(language), m.Unit})
-		}
-	}
-	return names
-}
-
 // Export writes all posts of a filter, as they are listed, to a workbook or a
 // CSV, and returns its path. An empty path asks for one; "" comes back when the
 // person gave up. job names the work for Window.Cancel.

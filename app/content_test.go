@@ -70,19 +70,3 @@ func TestExportPosts(t *testing.T) {
 		refused(t, err, fault.Invalid, "out")
 	})
 }
-
-func TestMetricNames(t *testing.T) {
-	s, _ := mustShell(t)
-	names := map[string]string{}
-	for _, m := range (&Content{s}).Metrics("es") {
-		if names[m.Key] != "" || m.Name == "" || strings.HasPrefix(m.Name, "metric.") {
-			t.Fatalf("got %+v", m)
-		}
-		names[m.Key] = m.Name
-	}
-	for _, key := range append(content.Metrics, "engagement_rate_reach") {
-		if names[key] == "" {
-			t.Errorf("%s has no name", key)
-		}
-	}
-}

@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { Delete, DeleteFound, Export, Metrics, Posts, Update } from "@wails/go/app/Content";
-import type { app, content } from "@wails/go/models";
-import type { Language } from "@/lib/language";
+import { Delete, DeleteFound, Export, Posts, Update } from "@wails/go/app/Content";
+import type { content } from "@wails/go/models";
 import { bound } from "./call";
 
 /** One published post with its numbers to date. */
@@ -12,8 +10,6 @@ export type PostFilter = content.Filter;
 export type PostPage = content.Page;
 /** The words of a post to change; the others stay. */
 export type PostPatch = content.Patch;
-/** What a metric is called. */
-export type MetricName = app.MetricName;
 
 /** The kinds of posts, as the backend names them. */
 export const POST_TYPES = ["image", "carousel", "reel", "video", "story", "link", "text", "other"] as const;
@@ -22,7 +18,6 @@ export const POST_TYPES = ["image", "carousel", "reel", "video", "story", "link"
 export const contentKeys = {
   posts: (client: string, filter: PostFilter) => ["content", client, "posts", filter] as const,
   newest: (client: string, brandId: string) => ["content", client, "newest", brandId] as const,
-  metrics: (language: Language) => ["content", "none", "metrics", language] as const,
 };
 
 /** Reads so many posts of a filter after the first offset. */
@@ -35,15 +30,3 @@ export const deletePosts = bound(Delete);
 export const deleteFoundPosts = bound(DeleteFound);
 /** Writes all posts of a filter to a workbook or CSV; asks where for path "", and resolves with "" when that was given up. */
 export const exportPosts = bound(Export);
-
-const listMetrics = bound(Metrics);
-const NONE: ReadonlyMap<string, MetricName> = new Map();
-
-/** The metrics by their keys, named in a language; empty until they are read. */
-export function useMetricNames(language: Language): ReadonlyMap<string, MetricName> {
-  const { data } = useQuery({
-    queryKey: contentKeys.metrics(language),
-    queryFn: async () => new Map((await listMetrics(language)).map((metric) => [metric.key, metric])),
-  });
-  return data ?? NONE;
-}

@@ -15,6 +15,7 @@ import {
   UpdateTarget,
 } from "@wails/go/app/Kpi";
 import type { app, kpi } from "@wails/go/models";
+import { useMemo } from "react";
 import type { Language } from "@/lib/language";
 import { bound } from "./call";
 
@@ -91,4 +92,10 @@ export function useMetrics(language: Language): readonly Metric[] {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data ?? NONE;
+}
+
+/** The words of each metric by its key, whatever the level; empty until they are read. */
+export function useMetricNames(language: Language): ReadonlyMap<string, Metric> {
+  const all = useMetrics(language);
+  return useMemo(() => new Map(all.map((metric) => [metric.key, metric])), [all]);
 }

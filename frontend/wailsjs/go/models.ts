@@ -71,12 +71,6 @@ export namespace app {
 	    formula_text: string;
 	    stored: boolean;
 	}
-	export interface MetricName {
-	    key: string;
-	    name: string;
-	    definition: string;
-	    unit: string;
-	}
 	export interface Next {
 	    undo?: store.Done;
 	    redo?: store.Done;

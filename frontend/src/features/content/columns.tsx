@@ -1,7 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import type { Channel } from "@/bridge/brand";
-import { type MetricName, POST_TYPES, type Post, type PostPatch } from "@/bridge/content";
+import { POST_TYPES, type Post, type PostPatch } from "@/bridge/content";
+import type { Metric } from "@/bridge/kpi";
 import { isOpenable } from "@/bridge/open-link";
 import { formatDuration, formatInstant, formatMoney, formatNumber, formatRatio, MISSING } from "@/lib/format";
 import type { Language, useWords } from "@/lib/language";
@@ -16,7 +17,7 @@ export type ColumnsOf = {
   language: Language;
   timeZone: string | undefined;
   channels: ReadonlyMap<string, Channel>;
-  metrics: ReadonlyMap<string, MetricName>;
+  metrics: ReadonlyMap<string, Metric>;
   /** The metrics that some post has, and how many posts have a rate. */
   known: readonly string[];
   rated: number;
@@ -80,7 +81,7 @@ export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }:
     {
       id: "title",
       header: t("content:title"),
-      width: 220,
+      width: 190,
       grow: true,
       sortable: true,
       value: (post) => headOf(post) || null,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { MetricName, Post } from "@/bridge/content";
+import type { Post } from "@/bridge/content";
+import type { Metric } from "@/bridge/kpi";
 import { EVERY_POST, filterOf, nextSort, numberColumns, numberOf } from "./filter";
 
-const metrics = new Map([["reach", {} as MetricName]]);
+const metrics = new Map([["reach", {} as Metric]]);
 
 describe("the order", () => {
   it("of a number is largest first, smallest first, and then as it was", () => {

@@ -1,4 +1,5 @@
-import type { MetricName, Post, PostFilter } from "@/bridge/content";
+import type { Post, PostFilter } from "@/bridge/content";
+import type { Metric } from "@/bridge/kpi";
 import type { Range } from "@/lib/period";
 import type { Sort } from "@/ui/data-table";
 
@@ -62,7 +63,7 @@ export function numberOf(post: Post, key: string): number | null {
  * The order after a column's head was pressed: of numbers the largest first, of words the first; then the other way;
  * then as it was. asked is the table's own next step, null where it would leave the column.
  */
-export function nextSort(old: Sort | null, asked: Sort | null, metrics: ReadonlyMap<string, MetricName>): Sort | null {
+export function nextSort(old: Sort | null, asked: Sort | null, metrics: ReadonlyMap<string, Metric>): Sort | null {
   const column = asked?.column ?? old?.column;
   if (!column) return null;
   const largestFirst = metrics.has(column) || column === "published_at";

@@ -14,9 +14,9 @@ import {
   type PostFilter,
   type PostPatch,
   updatePost,
-  useMetricNames,
 } from "@/bridge/content";
 import { cancelJob, onProgress, type Progress } from "@/bridge/jobs";
+import { useMetricNames } from "@/bridge/kpi";
 import { isOpenable, openLink } from "@/bridge/open-link";
 import { start, undo } from "@/bridge/shell";
 import { useCommands } from "@/lib/commands";

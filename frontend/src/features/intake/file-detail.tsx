@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
-import { useMetricNames } from "@/bridge/content";
 import type { Skipped, Source } from "@/bridge/intake";
+import { useMetricNames } from "@/bridge/kpi";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import classes from "./intake.module.css";

@@ -14,10 +14,6 @@ export function Export(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Content']['Export'](arg1, arg2, arg3, arg4);
 }
 
-export function Metrics(arg1) {
-  return window['go']['app']['Content']['Metrics'](arg1);
-}
-
 export function Posts(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Content']['Posts'](arg1, arg2, arg3, arg4);
 }
