@@ -7,10 +7,13 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/community"
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 func TestAClientIsAddedWithItsBrand(t *testing.T) {
@@ -34,6 +37,31 @@ func TestAClientIsAddedWithItsBrand(t *testing.T) {
 		_, err := (&Agency{s}).AddClient(agency.ClientPatch{Name: ptr("Alba")}, "")
 		refused(t, err, fault.Invalid, "name")
 		equal(t, len(must((&Agency{s}).Clients())), 1)
+	})
+}
+
+func TestAnotherTimeZoneMovesTheDays(t *testing.T) {
+	s, _ := mustShell(t)
+	c := mustClient(t, s, "Alba")
+	ch := mustChannel(t, s, c.ID, "@alba")
+	at := store.At(time.Date(2026, 10, 5, 3, 30, 0, 0, time.UTC))
+	must((&Community{s}).Add(c.ID, community.Entry{ChannelID: ch.ID, Kind: "reply", ReceivedAt: &at}))
+	day := func() string {
+		page := must((&Community{s}).Page(c.ID, community.Filter{}, "", 10))
+		return page.Rows[0].Day
+	}
+	equal(t, day(), "2026-10-05")
+	must((&Agency{s}).UpdateClient(c.ID, agency.ClientPatch{Timezone: ptr("America/Mexico_City")}))
+	equal(t, day(), "2026-10-04")
+	t.Run("and undo moves them back, as no action of its own", func(t *testing.T) {
+		equal(t, must((&History{s}).Undo(c.ID)).Text, "Change client Alba")
+		equal(t, day(), "2026-10-05")
+		equal(t, must((&History{s}).Redo(c.ID)).Text, "Change client Alba")
+		equal(t, day(), "2026-10-04")
+		equal(t, must((&History{s}).Undo(c.ID)).Text, "Change client Alba")
+		if text := must((&History{s}).Undo(c.ID)).Text; text == "Change client Alba" {
+			t.Fatalf("undo took the zone back a second time")
+		}
 	})
 }
 
