@@ -34,8 +34,13 @@ func (w *writer) community() error {
 	for r := chartsAt; r < row; r++ {
 		p.height[r] = rowPoints
 	}
+	top := 3
+	if p.points(top, row) > pagePoints {
+		p.breakBefore(chartsAt)
+		top = chartsAt
+	}
 	below := float64(max(6, len(c.Topics)+1))*20 + 32
-	if p.points(3, row)+below > pagePoints {
+	if p.points(top, row)+below > pagePoints {
 		p.breakBefore(row)
 	}
 	moodAt := p.heading(row, w.words.t("sentiment"))

@@ -52,7 +52,7 @@ func (g *gathering) definitions() error {
 		case metric.Log:
 			d.Source = g.words.t("source_log")
 		case metric.Post:
-			d.Source, d.Files = g.words.t("source_posts"), strings.Join(postFiles, ", ")
+			d.Source, d.Files = g.words.t("source_posts"), g.few(postFiles)
 		default:
 			keys := []string{m.Key}
 			if m.Formula != nil {
@@ -82,11 +82,20 @@ func (g *gathering) definitions() error {
 			default:
 				d.Source = g.words.t("source_files")
 			}
-			d.Files = strings.Join(names, ", ")
+			d.Files = g.few(names)
 		}
 		g.m.Definitions = append(g.m.Definitions, d)
 	}
 	return nil
+}
+
+// few names the first of many files; the list of files has them all.
+func (g *gathering) few(names []string) string {
+	const most = 3
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return g.words.t("and_more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // filesByMetric tells for each metric of channels which files its numbers of
