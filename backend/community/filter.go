@@ -22,7 +22,7 @@ type Filter struct {
 	PersonIDs  []string `json:"person_ids"`
 	From       string   `json:"from"`   // first day, in the client's time zone; "": open
 	To         string   `json:"to"`     // last day
-	Search     string   `json:"search"` // words, the last one perhaps begun only; "several words" in this order
+	Search     string   `json:"search"` // words, the last one perhaps begun only unless it is common; "several words" in this order
 }
 
 // mostStreams bounds how many stretches of an index a list is merged from;
@@ -198,7 +198,11 @@ func (f *Filter) plan(tx *store.Tx, zone *time.Location) (*plan, error) {
 	p.none = ids != nil && len(ids) == 0 && (f.BrandID != "" || len(f.ChannelIDs) > 0)
 	channels, kinds, persons := equal("a.channel_id", ids), equal("a.kind", f.Kinds), equal("a.person_id", f.PersonIDs)
 	topics := topicNames(f.Topics)
-	p.search = newSearch(f.Search)
+	if p.search = newSearch(f.Search); p.search != nil {
+		if err := p.search.settle(tx); err != nil {
+			return nil, err
+		}
+	}
 
 	rest := map[string]term{}
 	if len(channels) > 0 {

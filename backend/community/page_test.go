@@ -149,6 +149,17 @@ func TestSearch(t *testing.T) {
 			t.Errorf("got %+v", rows)
 		}
 	})
+	t.Run("takes a common word as it stands, a rare one for a beginning", func(t *testing.T) {
+		d := newDesk(t)
+		d.mustAdd(community.Entry{Text: "precioso"})
+		for range 49 {
+			d.mustAdd(community.Entry{Text: "el precio"})
+		}
+		equal(t, "of 49 and one that begins so", len(d.all(community.Filter{Search: "precio"}, 20)), 50)
+		d.mustAdd(community.Entry{Text: "otro precio"})
+		equal(t, "of 50", len(d.all(community.Filter{Search: "precio"}, 20)), 50)
+		equal(t, "of what it begins", len(d.all(community.Filter{Search: "precios"}, 20)), 1)
+	})
 	t.Run("follows a change and its undo", func(t *testing.T) {
 		d.t = t
 		found := d.all(community.Filter{Search: "malaga"}, 10)

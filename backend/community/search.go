@@ -1,10 +1,36 @@
 package community
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/brandloop/brandloop/backend/store"
 )
+
+// enough finds of the last word as it stands make it a word of its own: what
+// only begins with a common word is not looked for. "the" would have to merge
+// "them", "there" and all the others in half the log.
+const enough = 50
+
+// settle takes the last word as it stands where it is found often enough so.
+func (s *search) settle(tx *store.Tx) error {
+	if s.match == s.whole {
+		return nil
+	}
+	var found int
+	if _, err := tx.Get("SELECT count(*) FROM (SELECT 1 FROM activity_search WHERE activity_search MATCH ? LIMIT "+strconv.Itoa(enough)+")",
+		[]any{s.whole}, &found); err != nil {
+		return fmt.Errorf("look for whole words: %w", err)
+	}
+	if found == enough {
+		s.match = s.whole
+		s.needles[len(s.needles)-1].begun = false
+	}
+	return nil
+}
 
 // shortestPrefix is how long the last word must be to find longer ones: what
 // begins with one or two letters is half the log.
@@ -40,6 +66,7 @@ func newSearch(typed string) *search {
 	if len(parts) == 0 {
 		return nil
 	}
+	s.whole = strings.Join(parts, " ")
 	if last := &s.needles[len(s.needles)-1]; open && utf8.RuneCountInString(last.word) >= shortestPrefix {
 		last.begun = true
 		parts[len(parts)-1] += " *"

@@ -31,6 +31,7 @@ type needle struct {
 // SQLite's own snippet function reads and takes apart every row a second time.
 type search struct {
 	match   string // in the index's language
+	whole   string // the same with the last word as it stands
 	needles []needle
 }
 
