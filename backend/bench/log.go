@@ -90,7 +90,7 @@ func quickEntry(ctx context.Context, b *bench) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	slow, err := compare("quick entry, 95th percentile", 1.6, b.rounds(1500), ninetyFifth, entry, alone)
+	slow, err := compare("quick entry, 95th percentile", 1.6, b.rounds(1000), ninetyFifth, entry, alone)
 	slow.note = "the bare insert keeps neither an undo record nor a search index, ours both; each is one durable transaction."
 	return []line{slow, typical}, err
 }
@@ -187,7 +187,7 @@ func pages(ctx context.Context, b *bench) ([]line, error) {
 				return err
 			}
 			depth := []string{"newest", "middle", "deepest"}[i]
-			l, err := compare(fmt.Sprintf("page of 100, %s, %s", try.name, depth), 2.5, b.rounds(150), median, ours, bare)
+			l, err := compare(fmt.Sprintf("page of 100, %s, %s", try.name, depth), 2.5, b.rounds(60), median, ours, bare)
 			if err != nil {
 				return nil, err
 			}
@@ -305,7 +305,7 @@ func searches(ctx context.Context, b *bench) ([]line, error) {
 	var lines []line
 	for _, word := range []struct{ name, text string }{{"a common word", "the"}, {"a rare word", "georgetheredcar"}, {"two words", "delivery cairngorms"}} {
 		first, last := "", ""
-		match := `"` + strings.Join(strings.Fields(word.text), `" "`) + `" *`
+		match := `"` + strings.Join(strings.Fields(word.text), `" "`) + `"`
 		l, err := compare("search of "+word.name+", newest 50", 1.3, b.rounds(60), median, func() error {
 			return p.read(ctx, func(w *agency.Workspace, tx *store.Tx) error {
 				page, err := community.Page(tx, w.Zone, community.Filter{Search: word.text}, "", 50)
