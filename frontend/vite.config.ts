@@ -36,5 +36,6 @@ export default defineConfig({
     setupFiles: ["src/app/test-setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

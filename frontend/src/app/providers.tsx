@@ -31,7 +31,10 @@ export function Providers({ router }: { router: ReturnType<typeof makeRouter> })
     () =>
       // See lib/query-keys: the second part of a key is the client. What undo would do hangs on both files.
       listen<string>(CHANGED, (client) => {
-        void cache.invalidateQueries({ predicate: ({ queryKey: [room, of] }) => of === client || room === "history" });
+        // A client's time zone and currency stand in the agency's file and reach into everything.
+        void cache.invalidateQueries({
+          predicate: ({ queryKey: [room, of] }) => client === "" || of === client || room === "history",
+        });
       }),
     [cache],
   );

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Mantine asks for both; the test's DOM has neither layout nor media.
 window.matchMedia ??= (query) =>

@@ -1,17 +1,9 @@
 import type { Channel } from "@/bridge/brand";
 import type { Metric } from "@/bridge/kpi";
 import { addDays } from "@/lib/day";
-import {
-  formatDay,
-  formatDuration,
-  formatMoney,
-  formatMonth,
-  formatNumber,
-  formatRange,
-  formatRatio,
-  MISSING,
-} from "@/lib/format";
+import { formatDay, formatMonth, formatRange } from "@/lib/format";
 import type { Language, useWords } from "@/lib/language";
+import { formatUnit } from "@/lib/unit";
 
 export type Words = ReturnType<typeof useWords>["t"];
 
@@ -37,31 +29,7 @@ export function formatValue(
   language: Language,
   t: Words,
 ): string {
-  if (value === null || value === undefined) return kind === "ratio" ? t("ui:not_available") : MISSING;
-  switch (unit) {
-    case "%":
-      return formatRatio(value / 100, language, MISSING, 2);
-    case "seconds":
-      return formatDuration(value, language);
-    case "minutes":
-      return formatDuration(value * 60, language);
-    case "money":
-      return currency
-        ? formatMoney(value * minorUnits(currency), currency, language)
-        : formatNumber(value, language, 2);
-    case "points":
-      return formatNumber(value, language, 1);
-    case "count":
-      return formatNumber(value, language, 0);
-    default:
-      return formatNumber(value, language, 2);
-  }
-}
-
-/** How many minor units one of a currency has. */
-function minorUnits(currency: string): number {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  return 10 ** (digits ?? 2);
+  return formatUnit(value, { unit, kind, currency }, language, t("ui:not_available"));
 }
 
 /** A pace with two decimals, so that a column of them aligns. */
