@@ -1,11 +1,10 @@
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder } from "./app";
-import { exportFile, instagramExport, manyPosts } from "./export-files";
+import { exportFile, fileFolder, instagramExport, manyPosts } from "./export-files";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { until } from "./until";
@@ -195,7 +194,7 @@ test.describe("on a client with three posts", () => {
   });
 
   test("the list is exported as it is filtered", async ({ page, app }) => {
-    const path = join(await mkdtemp(join(tmpdir(), "brandloop-list-")), "posts.csv");
+    const path = join(await fileFolder(), "posts.csv");
     await openMarch(page);
     await page.keyboard.press("/");
     await page.keyboard.type("cup");

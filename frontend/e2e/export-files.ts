@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { outFolder } from "./paths";
 
 /** A post as a row of a small, made-up export. */
 export interface ExportedPost {
@@ -76,9 +76,14 @@ export function resultsExport(title: string, days: readonly (readonly [string, n
   return Buffer.from(`\ufeffsep=,\n"${title}"\n"Date","Primary"\n${rows.join("\n")}\n`, "utf16le");
 }
 
-/** Writes a file into a new folder for temporary files and returns its path. */
+/** Makes a new folder under `out/` for the files of one test. */
+export function fileFolder(): Promise<string> {
+  return mkdtemp(join(outFolder("e2e"), "files-"));
+}
+
+/** Writes a file into a folder of its own and returns its path. */
 export async function exportFile(name: string, content: string | Buffer): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), "brandloop-export-")), name);
+  const path = join(await fileFolder(), name);
   await writeFile(path, content);
   return path;
 }

@@ -261,6 +261,22 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     expect(await postsOf(app.data)).toBe(0);
   });
 
+  test("files dropped on the window are looked at", async ({ page }) => {
+    const paths = [
+      await exportFile("march.csv", instagramExport(march)),
+      await exportFile("Visits.csv", resultsExport("Facebook visits", [["2026-03-01", 5]])),
+    ];
+    await openImports(page);
+    // What the window tells the page when files fall on it.
+    await page.evaluate((dropped) => {
+      const { runtime } = window as unknown as { runtime: { EventsEmit(name: string, ...data: unknown[]): void } };
+      runtime.EventsEmit("wails:file-drop", 200, 200, dropped);
+    }, paths);
+    for (const name of [/march\.csv/, /Visits\.csv/])
+      await page.getByRole("row", { name }).getByText("Ready").waitFor();
+    await page.getByText("2 files are ready").waitFor();
+  });
+
   test("files are picked in the system's dialog", async ({ page, app }) => {
     const path = await exportFile("march.csv", instagramExport(march));
     await openImports(page);
