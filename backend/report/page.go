@@ -258,7 +258,7 @@ func (p *page) close() error {
 		}
 		opts := []excelize.RowOpts{}
 		if h := p.height[i+1]; h > 0 {
-			opts = append(opts, excelize.RowOpts{Height: h})
+			opts = append(opts, excelize.RowOpts{Height: min(h, excelize.MaxRowHeight)})
 		}
 		if cells != nil || len(opts) > 0 {
 			p.must(p.stream.SetRow("A"+strconv.Itoa(i+1), cells, opts...))

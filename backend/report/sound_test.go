@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // sound checks what makes Excel offer a repair: parts that are no XML,
@@ -192,6 +194,28 @@ type sheetPart struct {
 
 func soundSheet(t *testing.T, parts map[string]string, name string) {
 	t.Helper()
+	joined := parse[struct {
+		MergeCell []struct {
+			Ref string `xml:"ref,attr"`
+		} `xml:"mergeCells>mergeCell"`
+	}](t, parts, name)
+	covered := map[[2]int]string{}
+	for _, m := range joined.MergeCell {
+		from, to, _ := strings.Cut(m.Ref, ":")
+		c1, r1, err1 := excelize.CellNameToCoordinates(from)
+		c2, r2, err2 := excelize.CellNameToCoordinates(to)
+		if err1 != nil || err2 != nil {
+			t.Errorf("%s joins %s", name, m.Ref)
+		}
+		for c := c1; c <= c2; c++ {
+			for r := r1; r <= r2; r++ {
+				if other := covered[[2]int{c, r}]; other != "" {
+					t.Errorf("%s joins %s and %s, which overlap", name, m.Ref, other)
+				}
+				covered[[2]int{c, r}] = m.Ref
+			}
+		}
+	}
 	before := 0
 	for _, row := range parse[sheetPart](t, parts, name).Row {
 		if row.R <= before {

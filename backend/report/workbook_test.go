@@ -5,7 +5,10 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/kpi"
@@ -53,4 +56,78 @@ func TestWorkbooksAreSound(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestPagesAreSetUpForPaper(t *testing.T) {
+	for _, try := range []struct {
+		name, currency, paper, size string
+	}{
+		{"A4 for who pays in euros", "EUR", "", "9"},
+		{"Letter for who pays in dollars", "USD", "", "1"},
+		{"Letter by choice", "EUR", Letter, "1"},
+	} {
+		t.Run(try.name, func(t *testing.T) {
+			made{brands: 1, channels: 1, posts: 3, currency: try.currency}.make(t, func(ctx context.Context, w *agency.Workspace) {
+				path := filepath.Join(t.TempDir(), "x.xlsx")
+				if _, err := Save(ctx, w, path, Order{Period: "2026-10", Paper: try.paper, PreparedBy: "A & B"}, nil); err != nil {
+					t.Fatal(err)
+				}
+				parts := unpack(t, path)
+				sheets := 0
+				for name, body := range parts {
+					if !strings.HasPrefix(name, "xl/worksheets/sheet") {
+						continue
+					}
+					sheets++
+					for _, want := range []string{`paperSize="` + try.size + `"`, `orientation="landscape"`, `fitToPage="`} {
+						if !strings.Contains(body, want) {
+							t.Errorf("%s lacks %s", name, want)
+						}
+					}
+					if name != "xl/worksheets/sheet1.xml" && (!strings.Contains(body, "&amp;P") || !strings.Contains(body, "A &amp;&amp; B")) {
+						t.Errorf("%s has no page numbers or no name at its foot", name)
+					}
+				}
+				// Cover, summary, one channel, posts, community, definitions and three sheets of data.
+				if sheets != 9 {
+					t.Errorf("%d sheets", sheets)
+				}
+				if n := strings.Count(parts["xl/workbook.xml"], "_xlnm.Print_Titles"); n != 8 {
+					t.Errorf("%d sheets repeat their head", n)
+				}
+			})
+		})
+	}
+	if err := CheckPaper("a3"); err == nil {
+		t.Error("a3 is taken")
+	}
+}
+
+func TestMissingIsAnEmptyCellWithANote(t *testing.T) {
+	o := months["usual"]
+	o.make(t, func(ctx context.Context, w *agency.Workspace) {
+		path := filepath.Join(t.TempDir(), "x.xlsx")
+		m := must[*Monthly](t)(Save(ctx, w, path, Order{Period: "2026-10"}, nil))
+		row := 0
+		for i, k := range m.KPIs {
+			if k.Metric == "conversions" && k.Value == nil {
+				row = i
+			}
+		}
+		if m.KPIs[row].Metric != "conversions" {
+			t.Fatal("no KPI is missing")
+		}
+		book, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = book.Close() }()
+		notes, err := book.GetComments("Summary")
+		if err != nil || len(notes) == 0 || len(notes[0].Paragraph) == 0 || !strings.Contains(notes[0].Paragraph[0].Text, "missing, not zero") {
+			t.Fatalf("notes: %+v (%v)", notes, err)
+		}
+		if value, err := book.GetCellValue("Summary", notes[0].Cell); value != "" || err != nil {
+			t.Errorf("%s holds %q (%v)", notes[0].Cell, value, err)
+		}
+	})
 }
