@@ -22,8 +22,8 @@ func (s *search) settle(tx *store.Tx) error {
 	}
 	var found int
 	if _, err := tx.Get("SELECT count(*) FROM (SELECT 1 FROM activity_search WHERE activity_search MATCH ? LIMIT "+strconv.Itoa(enough)+")",
-		[]any{s.whole}, &found); err != nil {
-		return fmt.Errorf("look for whole words: %w", err)
+		[]any{s.last}, &found); err != nil {
+		return fmt.Errorf("look for a whole word: %w", err)
 	}
 	if found == enough {
 		s.match = s.whole
@@ -66,7 +66,7 @@ func newSearch(typed string) *search {
 	if len(parts) == 0 {
 		return nil
 	}
-	s.whole = strings.Join(parts, " ")
+	s.whole, s.last = strings.Join(parts, " "), parts[len(parts)-1]
 	if last := &s.needles[len(s.needles)-1]; open && utf8.RuneCountInString(last.word) >= shortestPrefix {
 		last.begun = true
 		parts[len(parts)-1] += " *"

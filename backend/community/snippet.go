@@ -32,6 +32,7 @@ type needle struct {
 type search struct {
 	match   string // in the index's language
 	whole   string // the same with the last word as it stands
+	last    string // the last word alone
 	needles []needle
 }
 
