@@ -11,10 +11,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/brandloop/brandloop/backend/agency"
+	"github.com/brandloop/brandloop/backend/sample"
 )
 
 // alwaysRecalculate is the setting of LibreOffice to trust no cached value.
@@ -152,4 +154,42 @@ func compareFormulas(t *testing.T, ours, theirs *excelize.File, sheet string) in
 		}
 	}
 	return n
+}
+
+func TestSampleAgencyIsRecalculatedToTheSame(t *testing.T) {
+	ctx := t.Context()
+	a := must[*agency.Agency](t)(agency.Open(ctx, t.TempDir(), func() time.Time { return october }, nil))
+	defer func() { _ = a.Close() }()
+	if _, err := sample.Fill(ctx, a, sample.Options{Clients: 3, Months: 3, Seed: 7, Today: "2026-11-03"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var files []string
+	for _, c := range must[[]agency.Client](t)(a.Clients(ctx)) {
+		path := filepath.Join(dir, c.Slug+".xlsx")
+		err := a.With(ctx, c.ID, func(w *agency.Workspace) error {
+			_, err := Save(ctx, w, path, Order{Period: "2026-10"}, nil)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sound(t, path)
+		files = append(files, path)
+	}
+	books := recalculated(t, files...)
+	for _, file := range files {
+		ours, err := excelize.OpenFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compared := 0
+		for _, sheet := range ours.GetSheetList() {
+			compared += compareFormulas(t, ours, books[filepath.Base(file)], sheet)
+		}
+		if err := ours.Close(); err != nil {
+			t.Error(err)
+		}
+		t.Logf("%s: %d formulas", filepath.Base(file), compared)
+	}
 }
