@@ -75,8 +75,8 @@ func (w *writer) channel(c *Channel) error {
 	}
 	if parts {
 		column, at := place()
-		first := row0(5) + composition[0]
-		last := row0(5) + composition[len(composition)-1]
+		first := firstFigure(5) + composition[0]
+		last := firstFigure(5) + composition[len(composition)-1]
 		side := firstColumn + 6
 		p.chart(excelize.Col, column, at, 6, w.words.t("composition"), "", []series{
 			{p.cells(side+3, 6, side+3, 6), p.cells(side, first, side, last), p.cells(side+3, first, side+3, last)},
@@ -87,8 +87,8 @@ func (w *writer) channel(c *Channel) error {
 	return p.close()
 }
 
-// row0 is the row of the first figure of a table whose title is at row.
-func row0(row int) int { return row + 2 }
+// firstFigure is the row of the first figure of a table whose title is at row.
+func firstFigure(row int) int { return row + 2 }
 
 func contiguous(rows []int) bool { return rows[len(rows)-1]-rows[0] == len(rows)-1 }
 

@@ -30,8 +30,8 @@ func (w *writer) definitions() error {
 		p.wide(2, 3, row, name, bold)
 		p.wide(4, 7, row, d.Meaning, body)
 		p.wide(8, 10, row, d.Formula, body)
-		p.wide(11, lastColumn, row, short2(source, 400), body)
-		n := max(lines(name, 2, 9), lines(d.Meaning, 4, 9), lines(d.Formula, 3, 9), lines(short2(source, 400), 3, 9))
+		p.wide(11, lastColumn, row, shortLines(source, 400), body)
+		n := max(lines(name, 2, 9), lines(d.Meaning, 4, 9), lines(d.Formula, 3, 9), lines(shortLines(source, 400), 3, 9))
 		p.height[row] = float64(n)*12.5 + 6
 		row++
 	}

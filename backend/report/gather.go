@@ -20,18 +20,17 @@ import (
 
 // gathering is one month as it is put together on one view of the file.
 type gathering struct {
-	tx           *store.Tx
-	w            *agency.Workspace
-	m            *Monthly
-	words        speech
-	brand        string // id, or "" of all
-	brands       []brand.Brand
-	channels     []brand.Channel
-	sums         *sums
-	measurements int // rows of the data sheet
-	now          []kpi.Row
-	before       []kpi.Row
-	numbers      [2]numbers // of this month and of the month before
+	tx       *store.Tx
+	w        *agency.Workspace
+	m        *Monthly
+	words    speech
+	brand    string // id, or "" of all
+	brands   []brand.Brand
+	channels []brand.Channel
+	sums     *sums
+	now      []kpi.Row
+	before   []kpi.Row
+	numbers  [2]numbers // of this month and of the month before
 }
 
 // Gather reads what the report of a month says of a brand ("": of all brands of

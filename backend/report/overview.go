@@ -136,7 +136,7 @@ func (w *writer) cards(p *page, row, n int) int {
 		change.format = changeFormat(k.Unit)
 		change.color = changeColor(k, t)
 		if k.Change != nil && k.Value != nil && k.Previous != nil {
-			p.formula(c1, row+3, at(actual+2, tableRow), k.Change, unitPercentIf(k.Unit), "", change)
+			p.formula(c1, row+3, at(actual+2, tableRow), k.Change, changeUnit(k.Unit), "", change)
 		} else {
 			change.bold, change.color, change.format = false, t.soft, ""
 			p.text(c1, row+3, w.words.t("no_comparison"), change)
@@ -146,8 +146,8 @@ func (w *writer) cards(p *page, row, n int) int {
 	return row + cardRows
 }
 
-// unitPercentIf is the unit of a change: a share, or points as they are.
-func unitPercentIf(unit string) string {
+// changeUnit is the unit of a change: a share, or points as they are.
+func changeUnit(unit string) string {
 	if inPoints(unit) {
 		return metric.Points
 	}
@@ -276,14 +276,17 @@ func (w *writer) promise(p *page, row, actual int, k *KPI, body face) {
 	p.wide(actual+5, lastColumn, row, text, state)
 }
 
-// short2 is short that keeps the lines of a text.
-func short2(text string, n int) string {
+// shortLines is short that keeps the lines of a text.
+func shortLines(text string, n int) string {
 	letters := []rune(text)
 	if len(letters) <= n {
 		return text
 	}
 	return string(letters[:n-1]) + "…"
 }
+
+// longestFormula is what Excel takes; a longer one stays a number.
+const longestFormula = 8192
 
 // figure writes value and previous of a figure into two columns, live where the
 // data sheets give them.
@@ -292,7 +295,10 @@ func (w *writer) figure(p *page, column, row int, f *Figure, look face) {
 		if r == nil {
 			return ""
 		}
-		return r.formula(f.Unit)
+		if text := r.formula(f.Unit); len(text) <= longestFormula {
+			return text
+		}
+		return ""
 	}
 	p.formula(column, row, live(f.value), f.Value, f.Unit, f.Currency, look)
 	look.bold = false

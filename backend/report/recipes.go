@@ -6,7 +6,7 @@ import (
 	"github.com/brandloop/brandloop/backend/metric"
 )
 
-// book of sums over the rows of the data sheets, from which formulas are chosen.
+// sums are those over the rows of the data sheets, from which formulas are chosen.
 // A formula is written only where these sums give the number that the one query
 // gave: what a spreadsheet works out anew is what stood there.
 type sums struct {

@@ -80,7 +80,6 @@ func (g *gathering) add() error {
 		t := s.measured[k]
 		s.measured[k] = tally{t.sum + r.value, t.n + 1}
 		s.last[k] = lastRow{r.day, r.value}
-		g.measurements++
 		return nil
 	})
 	if err != nil {

@@ -134,7 +134,7 @@ func compareChannels(t *testing.T, path string, m *Monthly) {
 				number = side + 3
 			}
 			for i, f := range figures {
-				r := row0(5) + i
+				r := firstFigure(5) + i
 				if strings.TrimSuffix(cells[at(side, r)], " *") != f.Name {
 					t.Errorf("%s: figure %d is %q in the file, %q on screen", c.Label, i, cells[at(side, r)], f.Name)
 				}
