@@ -206,11 +206,11 @@ test.describe("with a client", () => {
     await page.keyboard.press("Tab");
     await until("Both are in the history", async () => {
       await goTo(page, "History");
-      return (await page.getByRole("button", { name: "Undo this: Change brand Alba" }).count()) === 2;
+      return (await page.getByRole("button", { name: "Undo: Change brand Alba" }).count()) === 2;
     });
-    await page.getByRole("button", { name: "Undo this: Change brand Alba" }).last().click();
+    await page.getByRole("button", { name: "Undo: Change brand Alba" }).last().click();
     await page.getByText("came later and stands on it").waitFor();
-    await page.getByRole("button", { name: "Undo this: Add channel Alba Cafés" }).click();
+    await page.getByRole("button", { name: "Undo: Add channel Alba Cafés" }).click();
     await until("The channel is gone", async () => !(await channels(app.data)).includes("facebook Alba Cafés"));
   });
 
