@@ -50,7 +50,11 @@ export function formatCompact(value: Value, language: string): string {
 /** A ratio as a percentage; a ratio that cannot be formed shows the given words (n/a). */
 export function formatRatio(value: Value, language: string, missing: string, decimals = 1): string {
   if (!known(value)) return missing;
-  return numberFormat(language, { style: "percent", maximumFractionDigits: decimals }).format(value);
+  return numberFormat(language, {
+    style: "percent",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
 }
 
 /** A change as a signed percentage: +4.2%; the given words when there is nothing to compare with. */
@@ -68,7 +72,7 @@ export function formatMoney(minorUnits: Value, currency: string, language: strin
   return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** A length of time from seconds, in its two largest units: 3 h 20 min. */
+/** A length of time from seconds, in its two largest units: 3 h 20 min. From ten minutes on, seconds are left out. */
 export function formatDuration(seconds: Value, language: string): string {
   if (!known(seconds)) return MISSING;
   const steps: [string, number][] = [
@@ -82,7 +86,7 @@ export function formatDuration(seconds: Value, language: string): string {
     steps.findIndex(([, size]) => seconds >= size),
   );
   const pair = seconds < 1 ? steps.slice(3) : steps.slice(first, first + 2);
-  let rest = Math.round(seconds);
+  let rest = seconds >= 600 ? Math.round(seconds / 60) * 60 : Math.round(seconds);
   const words: string[] = [];
   for (const [unit, size] of pair) {
     const count = Math.floor(rest / size);
