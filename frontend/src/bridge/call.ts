@@ -56,15 +56,3 @@ export function bound<Args extends unknown[], Result>(
     }
   };
 }
-
-/** A bound method by its names, for what is called before bindings are generated for it. */
-export function named<Args extends unknown[], Result>(
-  struct: string,
-  method: string,
-): (...args: Args) => Promise<Result> {
-  return bound(async (...args: Args) => {
-    const fn = window.go?.app?.[struct]?.[method];
-    if (!fn) throw new BridgeError("internal", `${struct}.${method} is not bound`);
-    return (await fn(...(args as unknown as never[]))) as Result;
-  });
-}
