@@ -148,6 +148,8 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
     },
     yAxis: {
       type: "value",
+      // The length of a bar is its number, so bars begin at 0; a line shows how a number moves, so it fills the height.
+      scale: series.every((one) => one.kind === "line"),
       splitNumber: 4,
       axisLabel: { color: colour("text-3"), formatter: (value: number) => formatCompact(value, language) },
       splitLine: { lineStyle: { color: colour("line") } },
