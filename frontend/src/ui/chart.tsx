@@ -151,7 +151,12 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       // The length of a bar is its number, so bars begin at 0; a line shows how a number moves, so it fills the height.
       scale: series.every((one) => one.kind === "line"),
       splitNumber: 4,
-      axisLabel: { color: colour("text-3"), formatter: (value: number) => formatCompact(value, language) },
+      axisLabel: {
+        color: colour("text-3"),
+        // Steps may be a hundredth of the number: 9,720 and 9,740 are both 9.7K.
+        formatter: (value: number) =>
+          Math.abs(value) < 1_000_000 ? formatNumber(value, language, 2) : formatCompact(value, language),
+      },
       splitLine: { lineStyle: { color: colour("line") } },
     },
     series: series.map((one, i) => {
