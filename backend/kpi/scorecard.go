@@ -17,7 +17,7 @@ type CardQuery struct {
 	CompareTo   string   `json:"compare_to"`
 	Metrics     []string `json:"metrics"`
 	Currency    string   `json:"currency"`
-	Today       string   `json:"today"` // of the client's calendar, for the targets
+	Today       string   `json:"today"` // of the client's calendar: for the targets, and for how much of a running period has passed
 }
 
 // CardRow is one number of a scorecard with what it is compared with. Its From
@@ -113,11 +113,29 @@ func keyOf(r Row) seriesOf {
 	return k
 }
 
+// level cuts the span that a running period is compared with: on the 22nd of a
+// month, its 22 days stand beside the first 22 of the other.
+func (q *CardQuery) level() error {
+	if q.CompareFrom == "" || q.Today < q.From || q.Today >= q.To {
+		return nil
+	}
+	from, err := parseDay("compare_from", q.CompareFrom)
+	if err != nil {
+		return err
+	}
+	elapsed := Span{q.From, q.Today}.days()
+	q.CompareTo = min(q.CompareTo, text(from.AddDate(0, 0, elapsed-1)))
+	return nil
+}
+
 // Scorecard compares the numbers of a period with those of another and with the
 // targets that touch it. A series has a row where it has a value in either, or a
 // target.
 func Scorecard(tx *store.Tx, q CardQuery) (*Card, error) {
 	period := Span{q.From, q.To}
+	if err := q.level(); err != nil {
+		return nil, err
+	}
 	card := &Card{From: q.From, To: q.To, CompareFrom: q.CompareFrom, CompareTo: q.CompareTo, Step: step(period), Rows: []CardRow{}}
 	ask := Query{Brand: q.Brand, From: q.From, To: q.To, Metrics: q.Metrics, Currency: q.Currency}
 	now, err := Numbers(tx, ask)
@@ -166,6 +184,10 @@ func Scorecard(tx *store.Tx, q CardQuery) (*Card, error) {
 		}
 	}
 	for _, p := range points {
+		// The last count of followers stands until there is another, but not ahead of today.
+		if q.Today != "" && p.From > q.Today {
+			p.Value = nil
+		}
 		if i, ok := places[keyOf(p)]; ok {
 			card.Rows[i].Points = append(card.Rows[i].Points, Point{p.From, p.Value})
 		}

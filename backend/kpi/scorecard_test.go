@@ -49,6 +49,25 @@ func TestScorecard(t *testing.T) {
 			t.Errorf("views: %+v", r)
 		}
 	})
+	t.Run("compares a running month with as many days", func(t *testing.T) {
+		h := newHouse(t)
+		ig := h.channel("instagram", "@alba")
+		h.days(ig, "views", "2026-10-01", 10, 10)
+		h.days(ig, "views", "2026-09-01", 8, 8, 100)
+		h.days(ig, "followers", "2026-10-01", 500)
+		q := kpi.CardQuery{Brand: h.brand.ID, From: "2026-10-01", To: "2026-10-31", CompareFrom: "2026-09-01", CompareTo: "2026-09-30", Today: "2026-10-02"}
+		rows := h.card(q)
+		if r := rows["channel.views"]; !near(r.Value, 20) || !near(r.Previous, 16) {
+			t.Errorf("views: %+v", r)
+		}
+		if r := rows["channel.followers"]; !near(r.Points[1].Value, 500) || r.Points[2].Value != nil {
+			t.Errorf("followers go on after today: %+v", r.Points)
+		}
+		q.Today = "2026-11-05"
+		if r := h.card(q)["channel.views"]; !near(r.Previous, 116) {
+			t.Errorf("a past month: %+v", r)
+		}
+	})
 	t.Run("has a row for what only the period before knows", func(t *testing.T) {
 		if r, ok := rows["channel.saves"]; !ok || r.Value != nil || !near(r.Previous, 3) || r.Change != nil {
 			t.Errorf("saves: %+v", r)

@@ -82,7 +82,13 @@ export default function OverviewPage() {
         {failed && <ErrorNote error={failed} />}
         {ready && (
           <>
-            {shown.length > 0 && <Numbers rows={shown} channels={channels.data} compared={compared} />}
+            {shown.length > 0 && (
+              <Numbers
+                rows={shown}
+                channels={channels.data}
+                compared={compared && { from: card.data?.compare_from ?? "", to: card.data?.compare_to ?? "" }}
+              />
+            )}
             <div className={classes.columns}>
               <div>
                 {!begun && <Steps steps={steps} />}
