@@ -122,7 +122,7 @@ test.describe("on a client with three posts", () => {
       .getByRole("row", { name: /Morning cup/ })
       .getByRole("gridcell")
       .allTextContents();
-    expect(morning.slice(5)).toEqual(["1,000", "700", "42", "6%", "40", "2"]);
+    expect(morning.slice(5)).toEqual(["1,000", "700", "42", "6.0%", "40", "2"]);
     await page.getByText("3 posts · rate of 2 posts").waitFor();
     expect(await barriers(page)).toEqual([]);
   });
