@@ -14,7 +14,14 @@ import (
 // opened makes the file of a client ready before its first use: it learns how
 // imports are undone, and its days are brought to the client's time zone.
 func opened(a *agency.Agency, client string, f *store.File) error {
-	f.Reverse(intake.Kind, intake.Reversal{Zone: func() (*time.Location, error) { return zoneOf(a, client) }})
+	f.Reverse(intake.Kind, intake.Reversal{Client: func() (*time.Location, string, error) {
+		c, err := a.Client(context.Background(), client)
+		if err != nil {
+			return nil, "", err
+		}
+		zone, err := time.LoadLocation(c.Timezone)
+		return zone, c.Currency, err
+	}})
 	return rezone(a, client, f)
 }
 

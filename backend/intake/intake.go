@@ -19,6 +19,7 @@ import (
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -26,6 +27,7 @@ import (
 type Request struct {
 	Path    string `json:"path"`
 	Channel string `json:"channel"` // id of the channel that it belongs to, or "": found by platform and account
+	Year    int    `json:"year"`    // of the last day of a file without years; 0: by the day when it was written
 }
 
 // Feed is a channel that a file gives numbers to.
@@ -61,7 +63,7 @@ type Outcome struct {
 	From       string             `json:"from"`     // first and last day of what it tells
 	To         string             `json:"to"`
 	Feeds      []Feed             `json:"feeds"`
-	Question   string             `json:"question"`   // "channel": one of Candidates must be chosen; else ""
+	Question   string             `json:"question"`   // "channel": one of Candidates must be chosen; "year": Until is a guess; else ""
 	Candidates []string           `json:"candidates"` // ids of channels
 	Read       int                `json:"read"`
 	Added      int                `json:"added"`
@@ -69,8 +71,10 @@ type Outcome struct {
 	Unchanged  int                `json:"unchanged"`
 	Skips      int                `json:"skips"`   // how many rows were skipped
 	Skipped    []Skipped          `json:"skipped"` // the first 1000 of them
+	Until      string             `json:"until"`   // last day of a file that writes no years, as it is taken; "" otherwise
 	Columns    []format.Source    `json:"columns"`
-	Sums       map[string]float64 `json:"sums"` // of the file's columns; of unique metrics a check-sum only
+	Tables     []format.TableSum  `json:"tables"` // of a file that holds several
+	Sums       map[string]float64 `json:"sums"`   // of the file's columns; of unique metrics a check-sum only
 	Currency   string             `json:"currency"`
 	Warnings   []string           `json:"warnings"`
 	Import     *string            `json:"import"` // its id in the ledger
@@ -104,7 +108,7 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 	for i, r := range files {
 		f, err := read.Open(ctx, r.Path)
 		o := Outcome{Path: r.Path, Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
-			Skipped: []Skipped{}, Columns: []format.Source{}, Sums: map[string]float64{}, Warnings: []string{}}
+			Skipped: []Skipped{}, Columns: []format.Source{}, Tables: []format.TableSum{}, Sums: map[string]float64{}, Warnings: []string{}}
 		o.File = base(r.Path)
 		var lost *fs.PathError
 		switch {
@@ -131,7 +135,7 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 				opt.Progress(before+done, total)
 			}
 		}
-		err := take(ctx, w, by, f, files[i].Channel, opt, progress, &all[i])
+		err := take(ctx, w, by, f, files[i], opt, progress, &all[i])
 		before += f.Size
 		progress(0)
 		switch {
@@ -162,13 +166,22 @@ func stopped(all []Outcome) error {
 
 // take recognises one file, asks the channel question, and stages its rows: in
 // a transaction that writes, or on a view of the file when dry.
-func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, channel string, opt Options, progress func(int64), o *Outcome) error {
+func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, asked Request, opt Options, progress func(int64), o *Outcome) error {
 	m, err := format.Recognise(ctx, f)
 	if err != nil {
 		return err
 	}
 	o.Format, o.Columns, o.Currency = m.Format, orEmpty(m.Columns), m.Currency
 	o.Platforms = orEmpty(m.Platforms)
+	if m.Undated {
+		if asked.Year > 0 {
+			m.SetYear(asked.Year)
+		} else {
+			o.Question = "year"
+			o.Warnings = append(o.Warnings, lang.T(opt.Language, "intake.year_guessed", m.Until.Format(time.DateOnly)))
+		}
+		o.Until = m.Until.Format(time.DateOnly)
+	}
 	// The first walk counts what the file holds, whose it is and until when it
 	// tells: the second needs all three before its first row.
 	sum, err := m.Parse(ctx, format.Visitor{Progress: func(n int64) { progress(n / 2) }})
@@ -181,10 +194,10 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, cha
 		for _, k := range sum.Skips {
 			t.note(k)
 		}
-		if err := t.route(channel); err != nil {
+		if err := t.route(asked.Channel); err != nil {
 			return err
 		}
-		if o.Question != "" {
+		if o.Question == "channel" {
 			if opt.DryRun {
 				return nil
 			}
@@ -224,6 +237,9 @@ func (o *Outcome) describe(s *format.Summary, language string) {
 	}
 	for metric, value := range s.Checksums {
 		o.Sums[metric] = value
+	}
+	if len(s.Tables) > 1 {
+		o.Tables = s.Tables
 	}
 	for _, n := range s.Warnings {
 		o.Warnings = append(o.Warnings, n.In(language))

@@ -36,7 +36,10 @@ func mustDesk(t *testing.T) *desk {
 	now := time.Date(2026, 10, 5, 9, 0, 0, 0, time.UTC)
 	clock := func() time.Time { now = now.Add(time.Second); return now }
 	a, err := agency.Open(t.Context(), t.TempDir(), clock, func(_ *agency.Agency, _ string, f *store.File) error {
-		f.Reverse(intake.Kind, intake.Reversal{Zone: func() (*time.Location, error) { return time.LoadLocation("Europe/Madrid") }})
+		f.Reverse(intake.Kind, intake.Reversal{Client: func() (*time.Location, string, error) {
+			zone, err := time.LoadLocation("Europe/Madrid")
+			return zone, "EUR", err
+		}})
 		return nil
 	})
 	if err != nil {

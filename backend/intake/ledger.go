@@ -109,9 +109,9 @@ func Undo(ctx context.Context, w *agency.Workspace, by, id string) error {
 }
 
 // Reversal undoes and redoes imports in the file of a client. Redo reads the
-// kept original again, in the client's time zone as it is then.
+// kept original again, in the client's time zone and currency as they are then.
 type Reversal struct {
-	Zone func() (*time.Location, error)
+	Client func() (zone *time.Location, currency string, err error)
 }
 
 // Undo takes out what the import of that id brought.
@@ -166,17 +166,30 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 	if err != nil {
 		return err
 	}
+	var kept string
+	if _, err := tx.Get("SELECT mapping FROM import WHERE id = ?", []any{id}, &kept); err != nil {
+		return err
+	}
+	if kept != "" {
+		var said saying
+		if err := json.Unmarshal([]byte(kept), &said); err != nil {
+			return fmt.Errorf("read the ledger: %w", err)
+		}
+		if said.Year > 0 {
+			m.SetYear(said.Year)
+		}
+	}
 	sum, err := m.Parse(tx.Context(), format.Visitor{})
 	if err != nil {
 		return err
 	}
-	zone, err := r.Zone()
+	zone, currency, err := r.Client()
 	if err != nil {
 		return err
 	}
 	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
 	o.describe(sum, lang.Codes[0])
-	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
+	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone, Client: agency.Client{Currency: currency}}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
 	for _, k := range sum.Skips {
 		t.note(k)
 	}

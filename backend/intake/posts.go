@@ -8,23 +8,24 @@ import (
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/content"
-	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
-// posts brings in a file of posts. One goroutine reads the file, another writes:
+// posts brings in the rows of a file. One goroutine reads it, another writes:
 // most posts are new, and many in one statement take half the time.
 type posts struct {
 	*taking
-	channel string
-	stood   bool // posts of the batch before stood already: those of the next will
-	seed    maphash.Seed
-	seen    map[uint64]struct{} // in a dry run: hashes of the ids that the file told of already
+	days   *days
+	shares *shares
+	stood  bool // posts of the batch before stood already: those of the next will
+	seed   maphash.Seed
+	seen   map[uint64]struct{} // in a dry run: hashes of the ids that the file told of already
 }
 
 // arrival is a post on its way in.
 type arrival struct {
+	feed       *Feed
 	row        int
 	platformID string
 	reading
@@ -33,9 +34,11 @@ type arrival struct {
 // batch is what is written at once: the posts, and the cells of their rows
 // should all be new.
 type batch struct {
-	posts  []arrival
-	cells  []any
-	others []format.Skip // posts of other accounts
+	posts    []arrival
+	cells    []any
+	others   []format.Skip // posts of other accounts
+	readings []format.Reading
+	shares   []format.Share
 }
 
 const (
@@ -45,7 +48,8 @@ const (
 	// mostWaiting is how many batches may wait to be written, so that memory
 	// stays the same whatever the size of the file.
 	mostWaiting = 8
-	// mostOthers is how many rows of other accounts wait for a batch to fill.
+	// mostOthers is how many rows of other accounts, or numbers that are no
+	// posts', wait for a batch to fill.
 	mostOthers = 500
 )
 
@@ -69,13 +73,9 @@ var metricAt = func() map[string]int {
 	return at
 }()
 
-// walk reads the file and writes its posts, or in a dry run counts them.
+// walk reads the file and writes its rows, or in a dry run counts them.
 func (p *posts) walk(progress func(int64)) error {
-	feed := p.feeds[p.match.Platform()]
-	if feed == nil {
-		return fault.New(fault.NotFound, "intake.no_channel", p.file.Name, names(p.match.Platforms))
-	}
-	p.channel = feed.Channel
+	p.days, p.shares = &days{taking: p.taking}, &shares{taking: p.taking}
 	p.seed, p.seen = maphash.MakeSeed(), map[uint64]struct{}{}
 	ctx, stop := context.WithCancel(p.tx.Context())
 	defer stop()
@@ -88,7 +88,7 @@ func (p *posts) walk(progress func(int64)) error {
 				read = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 			}
 		}()
-		read = p.read(ctx, feed, progress, batches)
+		read = p.read(ctx, progress, batches)
 	}()
 	var written error
 	for b := range batches {
@@ -102,11 +102,17 @@ func (p *posts) walk(progress func(int64)) error {
 	if written != nil {
 		return written
 	}
-	return read
+	if read != nil {
+		return read
+	}
+	if err := p.shares.flush(); err != nil {
+		return err
+	}
+	return p.days.flush()
 }
 
 // read walks the file and hands on what is to be written.
-func (p *posts) read(ctx context.Context, feed *Feed, progress func(int64), to chan<- *batch) error {
+func (p *posts) read(ctx context.Context, progress func(int64), to chan<- *batch) error {
 	b := &batch{}
 	send := func() error {
 		select {
@@ -117,28 +123,53 @@ func (p *posts) read(ctx context.Context, feed *Feed, progress func(int64), to c
 			return ctx.Err()
 		}
 	}
-	_, err := p.match.Parse(ctx, format.Visitor{Progress: progress, Post: func(post *format.Post) error {
-		if !p.own(post.Account) {
-			b.others = append(b.others, format.Skip{Row: post.Row, Note: format.Note{Key: "intake.skip_account", Args: []any{nameOf(post.Account)}}})
-			if len(b.others) < mostOthers {
-				return nil
+	full := func() bool { return len(b.others)+len(b.readings)+len(b.shares) >= mostOthers }
+	_, err := p.match.Parse(ctx, format.Visitor{
+		Progress: progress,
+		Post: func(post *format.Post) error {
+			feed := p.feeds[post.Platform]
+			switch {
+			case feed == nil:
+				b.others = append(b.others, otherPlatform(post.Row, post.Platform))
+			case !p.own(post.Account):
+				b.others = append(b.others, format.Skip{Row: post.Row, Note: format.Note{Key: "intake.skip_account", Args: []any{nameOf(post.Account)}}})
+			default:
+				if err := p.add(b, feed, post); err != nil || len(b.posts) < mostAtOnce {
+					return err
+				}
+				return send()
 			}
-			return send()
-		}
-		feed.Rows++
-		if err := p.add(b, post); err != nil || len(b.posts) < mostAtOnce {
-			return err
-		}
-		return send()
-	}})
+			if full() {
+				return send()
+			}
+			return nil
+		},
+		Reading: func(r *format.Reading) error {
+			if b.readings = append(b.readings, *r); full() {
+				return send()
+			}
+			return nil
+		},
+		Share: func(s *format.Share) error {
+			if b.shares = append(b.shares, *s); full() {
+				return send()
+			}
+			return nil
+		},
+	})
 	if err != nil {
 		return err
 	}
 	return send()
 }
 
+// otherPlatform leaves out a row of a platform where the brand has no channel.
+func otherPlatform(row int, platform string) format.Skip {
+	return format.Skip{Row: row, Note: format.Note{Key: "intake.skip_platform", Args: []any{platform}}}
+}
+
 // add puts a post of the file into a batch.
-func (p *posts) add(b *batch, post *format.Post) error {
+func (p *posts) add(b *batch, feed *Feed, post *format.Post) error {
 	published := instant(post.Local, p.w.Zone)
 	r := reading{source: p.id, asOf: p.sum.To, permalink: post.Permalink, title: post.Title, text: post.Text, kind: post.Type,
 		published: published, day: published.Day(p.w.Zone), values: make([]*float64, len(content.Metrics))}
@@ -155,20 +186,20 @@ func (p *posts) add(b *batch, post *format.Post) error {
 		amounts[i] = v.Amount
 		r.values[at] = &amounts[i]
 		if v.Metric == "revenue" {
-			r.currency = p.sum.Currency
+			r.currency = post.Currency
 		}
 	}
 	if b.posts == nil {
 		b.posts = make([]arrival, 0, mostAtOnce)
 	}
-	b.posts = append(b.posts, arrival{post.Row, post.PlatformID, r})
+	b.posts = append(b.posts, arrival{feed, post.Row, post.PlatformID, r})
 	if p.opt.DryRun {
 		return nil
 	}
 	if b.cells == nil {
 		b.cells = make([]any, 0, mostAtOnce*postCells)
 	}
-	b.cells = append(b.cells, store.NewID(), p.channel, post.PlatformID, p.id, p.tx.Now, p.tx.Now)
+	b.cells = append(b.cells, store.NewID(), feed.Channel, post.PlatformID, p.id, p.tx.Now, p.tx.Now)
 	b.cells = r.appendCells(b.cells)
 	return nil
 }
@@ -188,6 +219,19 @@ func nameOf(a format.Account) string {
 func (p *posts) write(b *batch) error {
 	for _, s := range b.others {
 		p.skip(s)
+	}
+	for i := range b.readings {
+		if err := p.days.take(&b.readings[i]); err != nil {
+			return err
+		}
+	}
+	for i := range b.shares {
+		if err := p.shares.take(&b.shares[i]); err != nil {
+			return err
+		}
+	}
+	for _, a := range b.posts {
+		a.feed.Rows++
 	}
 	if !p.opt.DryRun && !p.stood && len(b.posts) == mostAtOnce {
 		_, err := p.tx.Exec(insertMany, b.cells...)
@@ -216,7 +260,7 @@ func (p *posts) write(b *batch) error {
 // take brings in one post and counts it, or in a dry run only counts it. A
 // second row of the same post counts as unchanged.
 func (p *posts) take(a *arrival, cells []any) error {
-	s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", p.channel, a.platformID)
+	s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", a.feed.Channel, a.platformID)
 	if err != nil {
 		return err
 	}
@@ -257,7 +301,7 @@ func (p *posts) again(a *arrival, s *standing) bool {
 	if !p.opt.DryRun {
 		return s != nil && s.from(p.id) != nil
 	}
-	key := maphash.String(p.seed, a.platformID)
+	key := maphash.String(p.seed, a.feed.Channel+a.platformID)
 	_, seen := p.seen[key]
 	p.seen[key] = struct{}{}
 	return seen

@@ -27,6 +27,8 @@ type taking struct {
 	account *format.AccountCount
 	id      string    // of the import
 	skips   []leftOut // at most format.MaxSkips
+
+	unpriced bool // the outcome says that the file names no currency
 }
 
 // route finds the channels that the file feeds: the one that was chosen, else

@@ -81,16 +81,7 @@ func (t *taking) stage(by string, progress func(int64)) error {
 }
 
 // rows walks the file.
-func (t *taking) rows(progress func(int64)) error {
-	if t.sum.Posts > 0 {
-		return (&posts{taking: t}).walk(progress)
-	}
-	days := &days{taking: t}
-	if _, err := t.match.Parse(t.tx.Context(), format.Visitor{Reading: days.take, Progress: progress}); err != nil {
-		return err
-	}
-	return days.flush()
-}
+func (t *taking) rows(progress func(int64)) error { return (&posts{taking: t}).walk(progress) }
 
 // enter opens the import's row in the ledger.
 func (t *taking) enter(by string) error {
@@ -102,13 +93,30 @@ func (t *taking) enter(by string) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.tx.Exec(`INSERT INTO import (id, file, hash, kept, format, channels, size, as_of, from_day, to_day, columns, who, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, t.id, t.file.Name, t.file.SHA256, keptName(t.file.SHA256), t.o.Format,
-		channels, t.file.Size, t.sum.To, t.o.From, t.o.To, string(columns), by, t.tx.Now)
+	said, err := t.said()
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.Exec(`INSERT INTO import (id, file, hash, kept, format, channels, size, as_of, from_day, to_day, columns, mapping, who, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, t.id, t.file.Name, t.file.SHA256, keptName(t.file.SHA256), t.o.Format,
+		channels, t.file.Size, t.sum.To, t.o.From, t.o.To, string(columns), said, by, t.tx.Now)
 	if err != nil {
 		return fmt.Errorf("open the import: %w", err)
 	}
 	return nil
+}
+
+// saying is what a file does not say of itself, as the ledger keeps it for redo.
+type saying struct {
+	Year int `json:"year,omitempty"` // of the last day of an undated file
+}
+
+func (t *taking) said() (string, error) {
+	if !t.match.Undated {
+		return "", nil
+	}
+	raw, err := json.Marshal(saying{Year: t.match.Until.Year()})
+	return string(raw), err
 }
 
 // close writes down what became of the rows.

@@ -139,8 +139,8 @@ func Elect(tx *store.Tx, channel, key, grain, day string) error {
 	return nil
 }
 
-// ElectImport is Elect for everything that an import told of. Call it once the
-// import's rows are written.
+// ElectImport is Elect for everything that an import told of: of days, of runs
+// of days and of parts. Call it once the import's rows are written.
 func ElectImport(tx *store.Tx, importID string) error {
 	_, err := tx.Exec(`UPDATE measurement AS m SET counts = 1 - counts
 		WHERE (channel_id, metric, grain, day) IN (SELECT channel_id, metric, grain, day FROM measurement WHERE import_id = ?)
@@ -150,7 +150,10 @@ func ElectImport(tx *store.Tx, importID string) error {
 	if err != nil {
 		return fmt.Errorf("elect the numbers of an import: %w", err)
 	}
-	return nil
+	if err := electSpans(tx, importID, ""); err != nil {
+		return err
+	}
+	return electBreakdowns(tx, importID, "")
 }
 
 // Withdraw takes the numbers of an import away and elects among those that
@@ -164,8 +167,16 @@ func Withdraw(tx *store.Tx, importID string) error {
 	if err != nil {
 		return fmt.Errorf("elect without an import: %w", err)
 	}
-	if _, err := tx.Exec("DELETE FROM measurement WHERE import_id = ?", importID); err != nil {
-		return fmt.Errorf("take away the numbers of an import: %w", err)
+	if err := electSpans(tx, importID, importID); err != nil {
+		return err
+	}
+	if err := electBreakdowns(tx, importID, importID); err != nil {
+		return err
+	}
+	for _, table := range []string{"measurement", "span_measurement", "breakdown"} {
+		if _, err := tx.Exec("DELETE FROM "+table+" WHERE import_id = ?", importID); err != nil {
+			return fmt.Errorf("take away the numbers of an import: %w", err)
+		}
 	}
 	return nil
 }

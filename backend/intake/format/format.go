@@ -14,27 +14,59 @@ import (
 // formats are all that can be imported.
 var formats = []*Format{&metaContent, &metaResults}
 
-// A Format declares one kind of export file.
+// A Format declares one kind of table in export files. The tables of one file
+// may be of several kinds, whose Key is then the same: the sheets of a workbook.
 type Format struct {
-	Key     string   // in the ledger and in JSON
-	Needs   []Field  // what the header row of such a file always has
+	Key     string   // of the file, in the ledger and in JSON
+	Shape   Shape    // what a row is
+	Needs   []Field  // what the header row of such a table always has
+	Any     []string // beside Needs, one of these metrics must have a column; none is no demand
 	Columns []Column // what its headers feed, by the headers' names
 
+	// Platform is the one that such a file is always of; "" where Network tells.
+	Platform string
 	// Network tells the platform from the fields that the file has; "" when
 	// they do not say.
 	Network func(has func(Field) bool) string
+	// Named limits the format to tables of some names (of the sheet or of the
+	// file), where headers alone do not tell; nil is no limit.
+	Named func(table, file string) bool
 	// Time reads a moment as this format writes it: a wall clock, in time.UTC.
+	// In tables of days it reads the day.
 	Time func(cell []byte) (time.Time, bool)
 	// Types are the names of post types in lower case, and our key of each.
 	Types map[string]string
-	// Check returns the key of the reason to skip a row, or "".
+	// Numbers is how amounts are written where it is not as in 1234.5; nil is
+	// that. It is asked once for each table.
+	Numbers func(*Table) read.Style
+	// Dimension is what the parts of a table of parts are: campaign, country.
+	Dimension string
+	// Period tells which days a table of parts or totals is about, where its rows
+	// do not: both "" when nothing says, and the file is refused.
+	Period func(*Table) (from, to string)
+	// Check returns the key of the reason to skip a row, or "". "-" passes over
+	// it in silence: a total is no data.
 	Check func(*row) string
+	// Mend completes a post from what its format knows beyond the columns.
+	Mend func(*row, *Post)
+	// Undated says that days are written without a year.
+	Undated bool
 
-	// find recognises a file that is no plain table, nil when it is not this
-	// format; walk reads it whole.
-	find func(context.Context, *read.File) (*Match, error)
-	walk func(context.Context, *Match, *tally) error
+	// find recognises a table that has no plain header row, false when it is not
+	// this format; walk reads it whole.
+	find func(context.Context, *Table) (bool, error)
+	walk func(context.Context, *Table, *tally) error
 }
+
+// Shape is what a row of a table is.
+type Shape int
+
+// The shapes.
+const (
+	Posts Shape = iota // one post with its numbers to date
+	Days               // the numbers of one day of the account
+	Parts              // the numbers of one part of a whole in a run of days
+)
 
 // A Column says what some headers feed: a metric or a field of the post.
 type Column struct {
@@ -50,8 +82,10 @@ type Amount int
 // The kinds of Amount.
 const (
 	Count   Amount = iota // whole and not negative
+	Net                   // whole, negative where more was lost than gained
 	Measure               // with decimals, not negative
-	Money                 // with decimals; the currency stands in the header: (USD)
+	Hours                 // with decimals, not negative; becomes seconds
+	Money                 // with decimals; the currency stands in the header, (USD), or in a column
 )
 
 // Field is a part of a post that is no metric.
@@ -75,11 +109,20 @@ const (
 	PageName
 	Lifetime // says that values are to date, or holds a day
 	Remark   // what the platform says about the row
+	Day      // of a table of days
+	From     // first and last day of a row of parts
+	To
+	Name // of a part, from the outermost in: campaign, ad set, ad
+	Name2
+	Name3
+	Network  // the platform's name, where a file holds several
+	Currency // its code
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{"", "id", "id", "published_at", "permalink", "title", "text", "type", "duration_s",
-	"account_id", "account_handle", "account_name", "account_id", "account_name", "date", "remark"}
+	"account_id", "account_handle", "account_name", "account_id", "account_name", "date", "remark",
+	"day", "from", "to", "name", "name", "name", "platform", "currency"}
 
 // String is the field's name as a screen and JSON know it.
 func (f Field) String() string { return fieldNames[f] }
@@ -90,21 +133,50 @@ type Source struct {
 	Header string `json:"header"`
 	Metric string `json:"metric"`
 	Field  string `json:"field"`
+	Table  string `json:"table"` // its name, "" in a file of one
 }
 
 // Match is a file whose format is known.
 type Match struct {
-	Format    string   // the Format's Key
+	Format    string   // the Key of its tables
 	Platforms []string // that the file names, sorted; empty when it names none
 	Columns   []Source
 	Currency  string // of Money columns, "" without one
 	Warnings  []Note // about the file as a whole
+	// Undated says that its days have no year. Until is then the last day that it
+	// tells of: at first by the day when the file was written. A year that a
+	// person knows better is given to SetYear.
+	Undated bool
+	Until   time.Time
 
 	file   *read.File
-	format *Format
-	header int // the index in file.Head of the header row
-	width  []use
-	blocks []block
+	tables []*Table
+}
+
+// SetYear says in which year the last day of an undated file lies.
+func (m *Match) SetYear(year int) {
+	m.Until = time.Date(year, m.Until.Month(), m.Until.Day(), 0, 0, 0, 0, time.UTC)
+	for _, t := range m.tables {
+		t.until = m.Until
+	}
+}
+
+// Table is a table whose format is known.
+type Table struct {
+	*read.Table
+	file     *read.File
+	format   *Format
+	header   int // the index in Head of the header row
+	use      []use
+	columns  []Source
+	platform string
+	currency string
+	style    read.Style
+	from, to string    // of tables of parts
+	until    time.Time // of undated tables: the last day
+	changes  int       // and how often the year changes in them
+	blocks   []block   // of results
+	warnings []Note
 }
 
 // Note is a sentence of package lang with what fills it.
@@ -125,46 +197,105 @@ func (m *Match) Platform() string {
 	return m.Platforms[0]
 }
 
-// Recognise tells the format of a file from its head; of a file of daily
-// results, which is small, from the whole. A file of nothing that can be
-// imported comes back as a fault.Error whose sentence says what it holds and
-// what is expected.
+// Recognise tells the format of a file from the heads of its tables; of a file
+// of daily results, which is small, from the whole. Tables of no known format are
+// left out beside known ones. A file of nothing that can be imported comes back
+// as a fault.Error whose sentence says what it holds and what is expected.
 func Recognise(ctx context.Context, f *read.File) (*Match, error) {
-	var best *Match
+	m := &Match{file: f}
+	for _, table := range f.Tables {
+		t, err := recognise(ctx, f, table)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			m.tables = append(m.tables, t)
+		}
+	}
+	if len(m.tables) == 0 {
+		return nil, unknown(f)
+	}
+	// Tables of another format beside are no part of the export.
+	m.Format = m.tables[0].format.Key
+	m.tables = slices.DeleteFunc(m.tables, func(t *Table) bool {
+		other := t.format.Key != m.Format
+		if other {
+			m.Warnings = append(m.Warnings, Note{"read.warn.other_table", []any{clip(t.Name, 60)}})
+		}
+		return other
+	})
+	return m, m.gather(ctx)
+}
+
+// recognise finds the format of one table, nil where none knows it.
+func recognise(ctx context.Context, f *read.File, table *read.Table) (*Table, error) {
+	var best *Table
 	most := 0
 	for _, format := range formats {
+		if format.Named != nil && !format.Named(table.Name, f.Name) {
+			continue
+		}
 		if format.find != nil {
-			m, err := format.find(ctx, f)
-			if err != nil {
-				return nil, err
-			}
-			if m != nil {
-				return m.about(f, format), nil
+			t := &Table{Table: table, file: f, format: format, platform: format.Platform}
+			found, err := format.find(ctx, t)
+			if err != nil || found {
+				return t, err
 			}
 			continue
 		}
-		if m, score := format.match(f); m != nil && score > most {
-			best, most = m.about(f, format), score
+		if t, score := format.match(f, table); t != nil && score > most {
+			best, most = t, score
 		}
-	}
-	if best == nil {
-		return nil, unknown(f)
 	}
 	return best, nil
 }
 
-func (m *Match) about(f *read.File, format *Format) *Match {
-	if m == nil {
+// gather says of the file what its tables say.
+func (m *Match) gather(ctx context.Context) error {
+	for _, t := range m.tables {
+		if t.format.Numbers != nil {
+			t.style = t.format.Numbers(t)
+		}
+		if t.format.Period != nil {
+			if t.from, t.to = t.format.Period(t); t.from == "" || t.to < t.from {
+				return fault.New(fault.Invalid, "read.no_period", t.Title())
+			}
+		}
+		for _, c := range t.columns {
+			if len(m.tables) > 1 {
+				c.Table = t.Name
+			}
+			m.Columns = append(m.Columns, c)
+		}
+		if t.platform != "" {
+			m.names(t.platform)
+		}
+		for _, b := range t.blocks {
+			m.names(b.platform)
+		}
+		if m.Currency == "" {
+			m.Currency = t.currency
+		}
+		m.Warnings = append(m.Warnings, t.warnings...)
+		if t.Repaired {
+			m.Warnings = append(m.Warnings, Note{Key: "read.warn.repaired"})
+		}
+		if t.Lossy {
+			m.Warnings = append(m.Warnings, Note{Key: "read.warn.lossy"})
+		}
+		m.Undated = m.Undated || t.format.Undated
+	}
+	if !m.Undated {
 		return nil
 	}
-	m.Format, m.file, m.format = format.Key, f, format
-	if f.Repaired {
-		m.Warnings = append(m.Warnings, Note{Key: "read.warn.repaired"})
+	return m.date(ctx)
+}
+
+func (m *Match) names(platform string) {
+	if platform != "" && !slices.Contains(m.Platforms, platform) {
+		m.Platforms = append(m.Platforms, platform)
+		slices.Sort(m.Platforms)
 	}
-	if f.Lossy {
-		m.Warnings = append(m.Warnings, Note{Key: "read.warn.lossy"})
-	}
-	return m
 }
 
 // Parse recognises the file and reads it whole: see Match.Parse.
@@ -182,12 +313,15 @@ func Parse(ctx context.Context, f *read.File, v Visitor) (*Summary, error) {
 // fault.Canceled.
 func (m *Match) Parse(ctx context.Context, v Visitor) (*Summary, error) {
 	t := newTally(m, v)
-	walk := m.format.walk
-	if walk == nil {
-		walk = walkPosts
-	}
-	if err := walk(ctx, m, t); err != nil {
-		return nil, err
+	for i, table := range m.tables {
+		t.table = i
+		walk := table.format.walk
+		if walk == nil {
+			walk = [...]func(context.Context, *Table, *tally) error{walkPosts, walkDays, walkParts}[table.format.Shape]
+		}
+		if err := walk(ctx, table, t); err != nil {
+			return nil, err
+		}
 	}
 	return t.finish(), nil
 }
@@ -210,15 +344,17 @@ func unknown(f *read.File) error {
 	known := Headers()
 	var header []string
 	most := -1
-	for _, record := range f.Head[:min(len(f.Head), headerRows)] {
-		score := len(record.Cells)
-		for _, cell := range record.Cells {
-			if known[read.Header(cell)] {
-				score += 3
+	for _, t := range f.Tables {
+		for _, record := range t.Head[:min(len(t.Head), headerRows)] {
+			score := len(record.Cells)
+			for _, cell := range record.Cells {
+				if known[read.Header(cell)] {
+					score += 3
+				}
 			}
-		}
-		if score > most {
-			most, header = score, record.Cells
+			if score > most {
+				most, header = score, record.Cells
+			}
 		}
 	}
 	var names []string

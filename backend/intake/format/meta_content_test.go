@@ -158,8 +158,8 @@ func TestContentCountsAccountsAndSkipsDaysAndErrors(t *testing.T) {
 
 func TestContentSavedAgainByASpreadsheet(t *testing.T) {
 	f := mustOpen(t, "facebook_semicolon_1252.csv")
-	if f.Comma != ';' || f.Encoding != "windows-1252" {
-		t.Errorf("%c %s", f.Comma, f.Encoding)
+	if f.Tables[0].Comma != ';' || f.Tables[0].Encoding != "windows-1252" {
+		t.Errorf("%c %s", f.Tables[0].Comma, f.Tables[0].Encoding)
 	}
 	got := mustParse(t, f)
 	if len(got.posts) != 2 || got.posts[0].PlatformID != "710000000000001" || got.posts[1].Title != "Café para llevar" {

@@ -73,15 +73,14 @@ type block struct {
 
 // findResults walks the file once to learn its blocks: what a later one names
 // can tell whose an earlier one is.
-func findResults(ctx context.Context, f *read.File) (*Match, error) {
-	if isAudience(f) {
-		return nil, fault.New(fault.Invalid, "read.audience", f.Name)
+func findResults(ctx context.Context, m *Table) (bool, error) {
+	if isAudience(m.Table) {
+		return false, fault.New(fault.Invalid, "read.audience", m.Title())
 	}
-	if !resultsHead(f) {
-		return nil, nil
+	if !resultsHead(m.Table) {
+		return false, nil
 	}
-	m := &Match{}
-	err := eachResult(ctx, f, func(i int, title, header string, rows *read.Rows) error {
+	err := eachResult(ctx, m.Table, func(i int, title, header string, rows read.Rows) error {
 		if i == len(m.blocks) {
 			b := block{title: title, header: header, metric: resultTitles[bareTitle(title)]}
 			for _, network := range []string{"facebook", "instagram"} {
@@ -91,7 +90,7 @@ func findResults(ctx context.Context, f *read.File) (*Match, error) {
 			}
 			m.blocks = append(m.blocks, b)
 			if i == maxBlocks {
-				return fault.New(fault.Invalid, "read.blocks", f.Name, maxBlocks)
+				return fault.New(fault.Invalid, "read.blocks", m.Title(), maxBlocks)
 			}
 		}
 		if rows != nil {
@@ -100,16 +99,16 @@ func findResults(ctx context.Context, f *read.File) (*Match, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return false, err
 	}
-	return m, m.settle(f)
+	return true, m.settle()
 }
 
 // maxBlocks is how many series one file may hold.
 const maxBlocks = 50
 
 // settle decides platform and use of each block once all are known.
-func (m *Match) settle(f *read.File) error {
+func (m *Table) settle() error {
 	named := func(p string) bool {
 		return slices.ContainsFunc(m.blocks, func(b block) bool { return b.platform == p })
 	}
@@ -124,36 +123,32 @@ func (m *Match) settle(f *read.File) error {
 		key := b.metric + " " + b.platform
 		switch {
 		case b.metric == "":
-			m.Warnings = append(m.Warnings, Note{"read.warn.title", []any{clip(b.title, 60)}})
+			m.warnings = append(m.warnings, Note{"read.warn.title", []any{clip(b.title, 60)}})
 		case of[key]:
 			b.again = true
-			m.Warnings = append(m.Warnings, Note{"read.warn.twice", []any{clip(b.title, 60)}})
+			m.warnings = append(m.warnings, Note{"read.warn.twice", []any{clip(b.title, 60)}})
 		default:
 			known++
 			of[key] = true
-			if b.platform != "" && !slices.Contains(m.Platforms, b.platform) {
-				m.Platforms = append(m.Platforms, b.platform)
-			}
 		}
 		metric := b.metric
 		if b.again {
 			metric = ""
 		}
-		m.Columns = append(m.Columns, Source{Header: b.title, Metric: metric})
+		m.columns = append(m.columns, Source{Header: b.title, Metric: metric})
 	}
-	slices.Sort(m.Platforms)
 	if known == 0 {
 		title := ""
 		if len(m.blocks) > 0 {
 			title = clip(m.blocks[0].title, 60)
 		}
-		return fault.New(fault.Invalid, "read.unknown_title", f.Name, title)
+		return fault.New(fault.Invalid, "read.unknown_title", m.Title(), title)
 	}
 	return nil
 }
 
 // isAudience looks for the titles of an audience file.
-func isAudience(f *read.File) bool {
+func isAudience(f *read.Table) bool {
 	for _, record := range f.Head[:min(len(f.Head), headerRows)] {
 		line := read.Header(strings.Join(record.Cells, ","))
 		// A title stands alone in its row; a caption never is that short.
@@ -167,7 +162,7 @@ func isAudience(f *read.File) bool {
 // resultsHead reports whether the file begins like a block: a title alone in
 // its row, then a date header of two or three cells. Without a title, the
 // header itself has to name the network, which no other platform's does.
-func resultsHead(f *read.File) bool {
+func resultsHead(f *read.Table) bool {
 	title := ""
 	for _, record := range f.Head[:min(len(f.Head), headerRows)] {
 		cells := filled(record.Cells)
@@ -201,7 +196,7 @@ func filled(cells []string) []string {
 
 // eachResult walks the blocks: once with rows nil as block i begins, then for
 // each of its rows.
-func eachResult(ctx context.Context, f *read.File, visit func(i int, title, header string, rows *read.Rows) error) error {
+func eachResult(ctx context.Context, f *read.Table, visit func(i int, title, header string, rows read.Rows) error) error {
 	rows, err := f.Rows(ctx)
 	if err != nil {
 		return err
@@ -237,10 +232,10 @@ func eachResult(ctx context.Context, f *read.File, visit func(i int, title, head
 }
 
 // walkResults reads the days of every block.
-func walkResults(ctx context.Context, m *Match, t *tally) error {
-	reading := &Reading{Grain: "day"}
+func walkResults(ctx context.Context, m *Table, t *tally) error {
+	reading := &Reading{}
 	seen := map[time.Time]bool{}
-	return eachResult(ctx, m.file, func(i int, _, _ string, rows *read.Rows) error {
+	return eachResult(ctx, m.Table, func(i int, _, _ string, rows read.Rows) error {
 		if rows == nil {
 			clear(seen)
 			return nil
@@ -264,7 +259,7 @@ func walkResults(ctx context.Context, m *Match, t *tally) error {
 		if len(cells) < 2 || read.Missing(cells[1]) {
 			return t.skip(row, "read.skip.no_value")
 		}
-		v, reason := amount(cells[1], Count, m.file.Comma)
+		v, reason := m.amount(cells[1], Count)
 		if reason != "" {
 			if reason == "read.skip.date" {
 				t.warn("read.warn.resaved")
@@ -278,7 +273,7 @@ func walkResults(ctx context.Context, m *Match, t *tally) error {
 		seen[day] = true
 		reading.Row, reading.Metric, reading.Platform, reading.Amount = row, b.metric, b.platform, v
 		reading.Day = day.Format(time.DateOnly)
-		return t.reading(reading, day)
+		return t.reading(reading, day, day)
 	})
 }
 

@@ -45,7 +45,7 @@ func TestResultsOfEachTitle(t *testing.T) {
 			var lines []string
 			for _, r := range got.readings {
 				lines = append(lines, fmt.Sprintf("%s %s %s %v", r.Platform, r.Metric, r.Day, r.Amount))
-				if r.Grain != "day" || r.Row == 0 {
+				if r.To != "" || r.Row == 0 {
 					t.Errorf("%+v", r)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/metric"
 )
 
 // Visitor receives the rows of a file. Any function may be nil. What a pointer
@@ -16,6 +17,7 @@ import (
 type Visitor struct {
 	Post    func(*Post) error
 	Reading func(*Reading) error
+	Share   func(*Share) error
 	Skip    func(Skip) error
 	// Progress is called every few thousand rows with the bytes read so far
 	// of the file's Size.
@@ -26,6 +28,7 @@ type Visitor struct {
 type Post struct {
 	Row        int // as a spreadsheet numbers it: the header of a plain export is row 1
 	Account    Account
+	Platform   string // "" when the file does not say
 	PlatformID string // text, exactly as the platform writes it
 	Permalink  string // http(s), or ""
 	Title      string // one line, at most 120 characters
@@ -37,6 +40,7 @@ type Post struct {
 	// time.UTC: put the client's zone to its year, month, day, hour and minute.
 	Local     time.Time
 	DurationS *float64 // seconds
+	Currency  string   // of revenue; "" when the file does not say
 	Values    []Value  // lifetime to date; a missing metric is absent, a 0 is there
 }
 
@@ -53,14 +57,32 @@ type Account struct {
 	Name   string `json:"name"`
 }
 
-// Reading is one day's value of one metric of an account.
+// Reading is the value of one metric of an account in a day or a run of days.
 type Reading struct {
+	Table    int // its index in the file
 	Row      int
+	Account  Account // of a file that holds several
+	Platform string  // "" when the file does not say: ask
 	Metric   string
-	Day      string // YYYY-MM-DD
-	Grain    string // "day"
+	Day      string // YYYY-MM-DD, the first
+	To       string // the last of a run of days; "" for one day
 	Amount   float64
-	Platform string // "" when the file does not say: ask
+	Currency string // of money; "" when the file does not say
+}
+
+// Share is the value of one metric of one part of a whole in a run of days:
+// spend of a campaign, followers in a country.
+type Share struct {
+	Table     int
+	Row       int
+	Account   Account
+	Platform  string
+	Dimension string
+	Part      []string // names from the outermost in: campaign, ad set, ad
+	From, To  string   // days, both included
+	Metric    string
+	Amount    float64
+	Currency  string
 }
 
 // Skip is a row that cannot be imported, and why.
@@ -81,18 +103,22 @@ type Summary struct {
 	Rows      int    // data rows, the skipped ones included
 	Posts     int
 	Readings  int
+	Shares    int
 	Skipped   int
 	Skips     []Skip         // the first MaxSkips of them
 	SkippedBy map[string]int // how many for each Key
 	Accounts  []AccountCount // with most posts first
 	Columns   []Source
 	// Sums adds each metric over all rows that are not skipped, whatever
-	// their account; of unique metrics (reach, viewers) a check-sum only.
+	// their account; of unique metrics (reach, viewers) a check-sum only, of a
+	// stock (followers) the last. Where several tables of the file tell of one
+	// metric, it is that of the first: the others tell of the same in other words.
 	Sums map[string]float64
 	// Checksums adds the rows that are skipped too, where their numbers could
 	// be read: what a spreadsheet finds at the foot of the file's columns.
 	Checksums map[string]float64
-	Parts     []Part // one a platform, in the file's order
+	Parts     []Part     // one a platform, in the file's order
+	Tables    []TableSum // one a table, in the file's order
 	Warnings  []Note
 }
 
@@ -103,6 +129,13 @@ type Part struct {
 	To       string             `json:"to"`
 	Rows     int                `json:"rows"` // not skipped
 	Sums     map[string]float64 `json:"sums"`
+}
+
+// TableSum is what one table of a file adds up to.
+type TableSum struct {
+	Name string             `json:"name"` // "" in a file of one
+	Rows int                `json:"rows"` // not skipped
+	Sums map[string]float64 `json:"sums"`
 }
 
 // AccountCount is an account with its posts in a file and their sums.
@@ -119,9 +152,11 @@ const maxAccounts = 1000
 // tally counts while a file is read, and hands rows on to the visitor.
 type tally struct {
 	v        Visitor
+	table    int    // the index of the one that is being walked
+	counted  [2]int // table and row of the reading or share that was counted last
 	sum      Summary
 	accounts map[string]*account
-	last     *account
+	lastSeen *account
 	parts    []*part
 	left     sums // of rows that are skipped
 	warned   map[string]bool
@@ -135,30 +170,52 @@ type account struct {
 	sums sums
 }
 
+// part is what one table says of one platform.
 type part struct {
-	Part
+	platform string
+	table    int
+	rows     int
 	from, to time.Time
 	sums     sums
 }
 
 // sums adds amounts by metric in few comparisons: a file has a dozen.
-type sums []Value
+type sums []sum
+
+type sum struct {
+	metric string
+	amount float64
+	at     time.Time // of a stock: the day of the amount
+}
 
 func (s *sums) add(metric string, amount float64) {
 	for i := range *s {
-		if (*s)[i].Metric == metric {
-			(*s)[i].Amount += amount
+		if (*s)[i].metric == metric {
+			(*s)[i].amount += amount
 			return
 		}
 	}
-	*s = append(*s, Value{metric, amount})
+	*s = append(*s, sum{metric: metric, amount: amount})
+}
+
+// last keeps the amount of the latest day.
+func (s *sums) last(metric string, amount float64, at time.Time) {
+	for i := range *s {
+		if (*s)[i].metric == metric {
+			if !at.Before((*s)[i].at) {
+				(*s)[i].amount, (*s)[i].at = amount, at
+			}
+			return
+		}
+	}
+	*s = append(*s, sum{metric, amount, at})
 }
 
 // table is the sums without the noise of adding decimals in binary.
 func (s sums) table() map[string]float64 {
 	m := make(map[string]float64, len(s))
 	for _, v := range s {
-		m[v.Metric] = math.Round(v.Amount*1e6) / 1e6
+		m[v.metric] = math.Round(v.amount*1e6) / 1e6
 	}
 	return m
 }
@@ -166,8 +223,18 @@ func (s sums) table() map[string]float64 {
 func newTally(m *Match, v Visitor) *tally {
 	return &tally{v: v, accounts: map[string]*account{}, warned: map[string]bool{}, sum: Summary{
 		Format: m.Format, Platform: m.Platform(), Currency: m.Currency, Columns: m.Columns,
-		Warnings: slices.Clone(m.Warnings), SkippedBy: map[string]int{}, Skips: []Skip{},
+		Warnings: slices.Clone(m.Warnings), SkippedBy: map[string]int{}, Skips: []Skip{}, Tables: tableNames(m.tables),
 	}}
+}
+
+func tableNames(tables []*Table) []TableSum {
+	all := make([]TableSum, len(tables))
+	for i, t := range tables {
+		if len(tables) > 1 {
+			all[i].Name = t.Name
+		}
+	}
+	return all
 }
 
 func (t *tally) progress(read int64) {
@@ -199,17 +266,17 @@ func (t *tally) warn(key string, args ...any) {
 
 func (t *tally) part(platform string) *part {
 	for _, p := range t.parts {
-		if p.Platform == platform {
+		if p.platform == platform && p.table == t.table {
 			return p
 		}
 	}
-	p := &part{Part: Part{Platform: platform}}
+	p := &part{platform: platform, table: t.table}
 	t.parts = append(t.parts, p)
 	return p
 }
 
-func (p *part) row(at time.Time) {
-	p.Rows++
+// span widens the days that a part tells of.
+func (p *part) span(at time.Time) {
 	if p.from.IsZero() || at.Before(p.from) {
 		p.from = at
 	}
@@ -226,8 +293,8 @@ func (t *tally) account(id, handle, name []byte, file string) (*account, error) 
 			key = name
 		}
 	}
-	if t.last != nil && t.last.key == string(key) {
-		return t.last, nil
+	if t.lastSeen != nil && t.lastSeen.key == string(key) {
+		return t.lastSeen, nil
 	}
 	a := t.accounts[string(key)]
 	if a == nil {
@@ -238,11 +305,11 @@ func (t *tally) account(id, handle, name []byte, file string) (*account, error) 
 		a.Account = Account{ID: string(id), Handle: string(handle), Name: string(name)}
 		t.accounts[a.key] = a
 	}
-	t.last = a
+	t.lastSeen = a
 	return a, nil
 }
 
-func (t *tally) post(p *Post, platform string, a *account) error {
+func (t *tally) post(p *Post, a *account) error {
 	t.sum.Posts++
 	a.Posts++
 	if n := len(p.PlatformID); n > 15 {
@@ -251,8 +318,9 @@ func (t *tally) post(p *Post, platform string, a *account) error {
 			t.rounded++
 		}
 	}
-	part := t.part(platform)
-	part.row(p.Local)
+	part := t.part(p.Platform)
+	part.rows++
+	part.span(p.Local)
 	for _, v := range p.Values {
 		part.sums.add(v.Metric, v.Amount)
 		a.sums.add(v.Metric, v.Amount)
@@ -263,44 +331,93 @@ func (t *tally) post(p *Post, platform string, a *account) error {
 	return nil
 }
 
-func (t *tally) reading(r *Reading, at time.Time) error {
+// row counts a row of several readings or shares once.
+func (t *tally) row(p *part, number int) {
+	if t.counted != [2]int{t.table, number} {
+		t.counted = [2]int{t.table, number}
+		p.rows++
+	}
+}
+
+func (t *tally) reading(r *Reading, from, to time.Time) error {
 	t.sum.Readings++
+	r.Table = t.table
 	part := t.part(r.Platform)
-	part.row(at)
-	part.sums.add(r.Metric, r.Amount)
+	t.row(part, r.Row)
+	part.span(from)
+	part.span(to)
+	if m := metric.Find(r.Metric, metric.Channel); m != nil && m.Kind == metric.Stock {
+		part.sums.last(r.Metric, r.Amount, to)
+	} else {
+		part.sums.add(r.Metric, r.Amount)
+	}
 	if t.v.Reading != nil {
 		return t.v.Reading(r)
 	}
 	return nil
 }
 
+func (t *tally) share(s *Share, from, to time.Time) error {
+	t.sum.Shares++
+	s.Table = t.table
+	part := t.part(s.Platform)
+	t.row(part, s.Row)
+	part.span(from)
+	part.span(to)
+	part.sums.add(s.Metric, s.Amount)
+	if t.v.Share != nil {
+		return t.v.Share(s)
+	}
+	return nil
+}
+
 func (t *tally) finish() *Summary {
 	s := &t.sum
+	s.Parts, s.Accounts = []Part{}, []AccountCount{}
+	for i, table := range s.Tables {
+		var of sums
+		for _, p := range t.parts {
+			if p.table == i {
+				s.Tables[i].Rows += p.rows
+				of.join(p.sums)
+			}
+		}
+		table.Sums = of.table()
+		s.Tables[i].Sums = table.Sums
+	}
 	var all sums
-	s.Parts = []Part{}
+	taken := map[string]int{} // the table that tells of a metric
 	for _, p := range t.parts {
-		p.Sums = p.sums.table()
-		if p.Rows > 0 {
-			p.From, p.To = p.from.Format(time.DateOnly), p.to.Format(time.DateOnly)
-		}
-		s.Parts = append(s.Parts, p.Part)
+		own := t.ofPlatform(s, p)
 		for _, v := range p.sums {
-			all.add(v.Metric, v.Amount)
+			if at, ok := taken[v.metric]; ok && at != p.table {
+				continue
+			}
+			taken[v.metric] = p.table
+			all.add(v.metric, v.amount)
+			own.Sums[v.metric] = math.Round((own.Sums[v.metric]+v.amount)*1e6) / 1e6
 		}
-		if s.From == "" || p.From < s.From {
-			s.From = p.From
+		if p.rows == 0 {
+			continue
 		}
-		s.To = max(s.To, p.To)
+		from, to := p.from.Format(time.DateOnly), p.to.Format(time.DateOnly)
+		if own.From == "" || from < own.From {
+			own.From = from
+		}
+		own.To = max(own.To, to)
+		if s.From == "" || from < s.From {
+			s.From = from
+		}
+		s.To = max(s.To, to)
 	}
 	if t.rounded >= 5 && t.rounded == t.longIDs {
 		t.warn("read.warn.rounded_ids")
 	}
 	s.Sums = all.table()
 	for _, v := range t.left {
-		all.add(v.Metric, v.Amount)
+		all.add(v.metric, v.amount)
 	}
 	s.Checksums = all.table()
-	s.Accounts = []AccountCount{}
 	for _, a := range t.accounts {
 		a.Sums = a.sums.table()
 		s.Accounts = append(s.Accounts, a.AccountCount)
@@ -309,4 +426,22 @@ func (t *tally) finish() *Summary {
 		return cmp.Or(cmp.Compare(b.Posts, a.Posts), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Handle, b.Handle), cmp.Compare(a.Name, b.Name))
 	})
 	return s
+}
+
+// join adds other sums.
+func (s *sums) join(other sums) {
+	for _, v := range other {
+		s.add(v.metric, v.amount)
+	}
+}
+
+// ofPlatform is the Part of a platform in the summary.
+func (t *tally) ofPlatform(s *Summary, p *part) *Part {
+	i := slices.IndexFunc(s.Parts, func(o Part) bool { return o.Platform == p.platform })
+	if i < 0 {
+		i = len(s.Parts)
+		s.Parts = append(s.Parts, Part{Platform: p.platform, Sums: map[string]float64{}})
+	}
+	s.Parts[i].Rows += p.rows
+	return &s.Parts[i]
 }

@@ -26,17 +26,17 @@ type use struct {
 
 // match looks for a header row of the format; its score is how many headers
 // are known.
-func (f *Format) match(file *read.File) (*Match, int) {
+func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 	uses := map[string]use{}
 	for _, c := range f.Columns {
 		for _, h := range c.Headers {
 			uses[read.Header(h)] = use{metric: c.Metric, field: c.Field, amount: c.Amount}
 		}
 	}
-	var best *Match
+	var best *Table
 	most := 0
-	for i, record := range file.Head[:min(len(file.Head), headerRows)] {
-		m := &Match{header: i}
+	for i, record := range table.Head[:min(len(table.Head), headerRows)] {
+		m := &Table{Table: table, file: file, format: f, header: i, platform: f.Platform, style: read.Style{Decimal: '.'}}
 		var has [fieldCount]bool
 		var metrics []string
 		score := 0
@@ -45,10 +45,10 @@ func (f *Format) match(file *read.File) (*Match, int) {
 			u, known := uses[name]
 			if known && currency != "" && u.amount == Money {
 				// A second currency is another number: it is not mixed in.
-				if known = m.Currency == "" || m.Currency == currency; known {
-					m.Currency = currency
+				if known = m.currency == "" || m.currency == currency; known {
+					m.currency = currency
 				}
-			} else if u, known = uses[read.Header(cell)]; known && u.amount == Money {
+			} else if u, known = uses[read.Header(cell)]; known && u.amount == Money && !f.pricedByColumn() {
 				known = false
 			}
 			if !known {
@@ -63,18 +63,25 @@ func (f *Format) match(file *read.File) (*Match, int) {
 					}
 				}
 			}
-			m.width = append(m.width, u)
-			m.Columns = append(m.Columns, Source{Header: strings.TrimSpace(cell), Metric: u.metric, Field: u.field.String()})
+			m.use = append(m.use, u)
+			m.columns = append(m.columns, Source{Header: strings.TrimSpace(cell), Metric: u.metric, Field: u.field.String()})
 		}
 		has[ID] = has[ID] || has[OtherID]
-		if score > most && !slices.ContainsFunc(f.Needs, func(n Field) bool { return !has[n] }) {
+		if score > most && !slices.ContainsFunc(f.Needs, func(n Field) bool { return !has[n] }) &&
+			(len(f.Any) == 0 || slices.ContainsFunc(f.Any, func(metric string) bool { return slices.Contains(metrics, metric) })) {
 			best, most = m, score
-			if p := f.Network(func(x Field) bool { return has[x] }); p != "" {
-				m.Platforms = []string{p}
+			if f.Network != nil {
+				m.platform = f.Network(func(x Field) bool { return has[x] })
 			}
 		}
 	}
 	return best, most
+}
+
+// pricedByColumn reports whether the format says the currency of its money in a
+// column, or leaves it to whoever imports the file.
+func (f *Format) pricedByColumn() bool {
+	return f.Shape != Posts || slices.ContainsFunc(f.Columns, func(c Column) bool { return c.Field == Currency })
 }
 
 // money splits a header such as "Estimated earnings (USD)".
@@ -101,24 +108,28 @@ type row struct {
 // text is the trimmed cell of a field, empty when it is missing.
 func (r *row) text(f Field) []byte { return r.fields[f] }
 
-// walkPosts reads a table of posts.
-func walkPosts(ctx context.Context, m *Match, t *tally) error {
-	rows, err := m.file.Rows(ctx)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-
+// newRow is a row for the columns of a table.
+func newRow(m *Table) *row {
 	r := &row{types: map[string]string{}}
-	for _, u := range m.width {
+	for _, u := range m.use {
 		if u.metric != "" && u.slot == len(r.metrics) {
 			r.metrics = append(r.metrics, u.metric)
 		}
 	}
 	r.amounts, r.present = make([]float64, len(r.metrics)), make([]bool, len(r.metrics))
-	p := &Post{Values: make([]Value, 0, len(r.metrics))}
-	platform := m.Platform()
-	header := m.file.Head[m.header].Number
+	return r
+}
+
+// eachRow walks the rows below the header: take is given each that could be
+// read, and returns the key of a reason to skip it, or "".
+func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number int) (key string, args []any, err error)) error {
+	rows, err := m.Rows(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	r := newRow(m)
+	header := m.Head[m.header].Number
 	for rows.Next() {
 		if rows.Number() <= header || blank(rows.Cells()) {
 			continue
@@ -137,37 +148,85 @@ func walkPosts(ctx context.Context, m *Match, t *tally) error {
 		if key == "" && m.format.Check != nil {
 			key = m.format.Check(r)
 		}
-		if key == "" {
-			key, args = r.post(m.format, p)
-		}
-		if key != "" {
-			if key == "read.skip.date" {
-				t.warn("read.warn.resaved")
-			}
-			for i, metric := range r.metrics {
-				if filled && r.present[i] {
-					t.left.add(metric, r.amounts[i])
-				}
-			}
-			if err := t.skip(rows.Number(), key, args...); err != nil {
-				return err
-			}
+		if key == "-" {
+			t.sum.Rows--
 			continue
 		}
-		p.Row = rows.Number()
-		a, err := t.account(r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName), m.file.Name)
-		if err != nil {
-			return err
+		if key == "" {
+			if key, args, err = take(r, rows.Number()); err != nil {
+				return err
+			}
 		}
-		if a.Handle == "" && platform == "facebook" {
-			a.Handle = pageHandle(p.Permalink)
+		if key == "" {
+			continue
 		}
-		p.Account = a.Account
-		if err := t.post(p, platform, a); err != nil {
+		if key == "read.skip.date" {
+			t.warn("read.warn.resaved")
+		}
+		for i, metric := range r.metrics {
+			if filled && r.present[i] {
+				t.left.add(metric, r.amounts[i])
+			}
+		}
+		if err := t.skip(rows.Number(), key, args...); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
+}
+
+// walkPosts reads a table of posts.
+func walkPosts(ctx context.Context, m *Table, t *tally) error {
+	p := &Post{}
+	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
+		if key, args := r.post(m.format, p); key != "" {
+			return key, args, nil
+		}
+		p.Row, p.Platform, p.Currency = number, r.platform(m), r.currency(m)
+		if m.format.Mend != nil {
+			m.format.Mend(r, p)
+		}
+		a, err := t.account(r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName), m.file.Name)
+		if err != nil {
+			return "", nil, err
+		}
+		if a.Handle == "" && p.Platform == "facebook" {
+			a.Handle = pageHandle(p.Permalink)
+		}
+		p.Account = a.Account
+		return "", nil, t.post(p, a)
+	})
+}
+
+// platform is the network that a row names, else that of the table.
+func (r *row) platform(m *Table) string {
+	if cell := r.text(Network); len(cell) > 0 {
+		return platformNamed(string(cell))
+	}
+	return m.platform
+}
+
+// currency is the one that a row names, else that of the table.
+func (r *row) currency(m *Table) string {
+	if cell := r.text(Currency); len(cell) == 3 {
+		return strings.ToUpper(string(cell))
+	}
+	return m.currency
+}
+
+// platformNamed is our key of a network as other tools call it: "X (Twitter)",
+// "Instagram Business".
+func platformNamed(name string) string {
+	name = read.Header(name)
+	for _, p := range []string{"instagram", "facebook", "tiktok", "linkedin", "youtube", "threads", "pinterest", "bluesky", "reddit"} {
+		if strings.Contains(name, p) {
+			return p
+		}
+	}
+	if name == "x" || strings.Contains(name, "twitter") {
+		return "x"
+	}
+	return ""
 }
 
 // blank reports whether no cell holds anything.
@@ -182,10 +241,10 @@ func blank(cells [][]byte) bool {
 
 // fill takes fields and numbers out of the cells. A cell that is no number
 // where one belongs comes back as a reason.
-func (r *row) fill(m *Match, cells [][]byte) (key string, args []any) {
+func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 	clear(r.fields[:])
 	clear(r.present)
-	for i, u := range m.width {
+	for i, u := range m.use {
 		if i == len(cells) {
 			break
 		}
@@ -195,16 +254,16 @@ func (r *row) fill(m *Match, cells [][]byte) (key string, args []any) {
 			}
 		}
 	}
-	for i, u := range m.width {
+	for i, u := range m.use {
 		if i == len(cells) {
 			break
 		}
 		if u.metric == "" || read.Missing(cells[i]) {
 			continue
 		}
-		v, reason := amount(cells[i], u.amount, m.file.Comma)
+		v, reason := m.amount(cells[i], u.amount)
 		if reason != "" {
-			return reason, []any{m.Columns[i].Header, clip(string(read.Trim(cells[i])), 40)}
+			return reason, []any{m.columns[i].Header, clip(string(read.Trim(cells[i])), 40)}
 		}
 		// Two columns of one metric: the first that is positive, else the first.
 		if !r.present[u.slot] || r.amounts[u.slot] <= 0 && v > 0 {
@@ -216,6 +275,42 @@ func (r *row) fill(m *Match, cells [][]byte) (key string, args []any) {
 
 // maxAmount is the largest whole number that a float64 holds exactly.
 const maxAmount = 1 << 53
+
+// amount reads a number as the table writes it, or says why it is none.
+func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
+	if m.style.Thousands == 0 && m.style.Decimal != ',' {
+		v, reason = amount(cell, kind, m.Comma)
+	} else {
+		v, reason = styled(cell, kind, m.style)
+	}
+	if kind == Hours && reason == "" {
+		v = math.Round(v*3600*1000) / 1000
+	}
+	return v, reason
+}
+
+// styled reads a number in a style and no other.
+func styled(cell []byte, kind Amount, style read.Style) (float64, string) {
+	cell = read.Trim(cell)
+	v, ok := style.Number(cell)
+	if !ok {
+		return 0, "read.skip.number"
+	}
+	return v, limits(v, kind, cell)
+}
+
+// limits is the key of why a number cannot be what its column counts, or "".
+func limits(v float64, kind Amount, cell []byte) string {
+	switch {
+	case v < 0 && kind != Money && kind != Net:
+		return "read.skip.negative"
+	case math.Abs(v) > maxAmount:
+		return "read.skip.large"
+	case (kind == Count || kind == Net) && (v != math.Trunc(v) || read.Scientific(cell)):
+		return "read.skip.whole"
+	}
+	return ""
+}
 
 // amount reads a number, or says why it is none.
 func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
@@ -233,14 +328,8 @@ func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
 		return 0, "read.skip.date"
 	case !ok:
 		return 0, "read.skip.number"
-	case v < 0 && kind != Money:
-		return 0, "read.skip.negative"
-	case math.Abs(v) > maxAmount:
-		return 0, "read.skip.large"
-	case kind == Count && (v != math.Trunc(v) || read.Scientific(cell)):
-		return 0, "read.skip.whole"
 	}
-	return v, ""
+	return v, limits(v, kind, cell)
 }
 
 // whole reads plain digits, which nearly every cell is.

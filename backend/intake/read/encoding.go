@@ -142,22 +142,22 @@ func incomplete(b []byte) int {
 }
 
 // decoded reads the text of src, after its byte order mark, as UTF-8.
-func (f *File) decoded(src io.Reader) io.Reader {
-	var t transform.Transformer
-	switch f.Encoding {
+func (t *Table) decoded(src io.Reader) io.Reader {
+	var decoder transform.Transformer
+	switch t.Encoding {
 	case UTF16LE:
-		t = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder()
+		decoder = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder()
 	case UTF16BE:
-		t = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder()
+		decoder = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder()
 	case Windows1251:
-		t = charmap.Windows1251.NewDecoder()
+		decoder = charmap.Windows1251.NewDecoder()
 	case Windows1252:
-		t = charmap.Windows1252.NewDecoder()
+		decoder = charmap.Windows1252.NewDecoder()
 	default:
-		if !f.Lossy {
+		if !t.Lossy {
 			return src
 		}
-		t = unicode.UTF8.NewDecoder()
+		decoder = unicode.UTF8.NewDecoder()
 	}
-	return transform.NewReader(src, t)
+	return transform.NewReader(src, decoder)
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -31,16 +32,25 @@ const (
 	headCell    = 1024
 )
 
-// File is a text file that holds a table, looked at once from end to end.
-// It keeps no handle open.
+// File is a file that holds one table or several, looked at once from end to
+// end. It keeps no handle open.
 type File struct {
 	Path     string
 	Name     string // the last part of Path
 	Size     int64  // bytes
 	Modified time.Time
 	SHA256   string // of the bytes, in hex
+	// Tables are never none: the text itself, the sheets of a workbook that are
+	// not empty, the files of a zip archive that hold a table.
+	Tables []*Table
+}
+
+// Table is a table of a File. Its text parts are found out by looking at it
+// whole; a sheet has none of them.
+type Table struct {
+	Name     string // of the sheet, or of the file in an archive; "" where the file is the table
 	Encoding Encoding
-	Comma    byte // the delimiter: , ; tab or |
+	Comma    byte // the delimiter: , ; tab or |; 0 in a workbook
 	Repaired bool // every line was wrapped in one more pair of quotes, which Rows takes off
 	Lossy    bool // some bytes fit no character and are shown as U+FFFD
 
@@ -48,8 +58,11 @@ type File struct {
 	// longer than a kilobyte is cut.
 	Head []Record
 
-	bom     int  // bytes before the text
-	sepLine bool // the first line is sep=X
+	file    *File
+	open    func() (io.ReadCloser, error)       // the bytes of a text
+	walk    func(context.Context) (Rows, error) // of a sheet
+	bom     int                                 // bytes before the text
+	sepLine bool                                // the first line is sep=X
 }
 
 // Record is one record of the head: its number as a spreadsheet shows it, and
@@ -91,39 +104,108 @@ func Open(ctx context.Context, path string) (*File, error) {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	defer file.Close()
-	if err := f.survey(ctx, file); err != nil {
-		return nil, err
+	head := make([]byte, min(f.Size, 256<<10))
+	if _, err := io.ReadFull(file, head); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	if err := f.layout(ctx); err != nil {
-		return nil, err
+	switch key := looks(file, f.Size, head); key {
+	case "":
+		t := &Table{file: f, open: f.open}
+		seen := sha256.New()
+		if err := t.survey(ctx, io.TeeReader(io.MultiReader(bytes.NewReader(head), file), seen), head); err != nil {
+			return nil, err
+		}
+		f.SHA256 = hex.EncodeToString(seen.Sum(nil))
+		f.Tables = []*Table{t}
+		return f, t.look(ctx)
+	case looksZip, looksBook, looksOldBook, looksXMLBook:
+		if err := f.sum(ctx, io.MultiReader(bytes.NewReader(head), file)); err != nil {
+			return nil, err
+		}
+		return f, f.unfold(ctx, key)
+	default:
+		return nil, fault.New(fault.Invalid, key, f.Name)
 	}
-	return f, f.readHead(ctx)
 }
 
-// survey reads the file once from end to end.
-func (f *File) survey(ctx context.Context, file *os.File) error {
-	chunk := make([]byte, min(f.Size, 256<<10))
+// unfold finds the tables of a container.
+func (f *File) unfold(ctx context.Context, kind string) (err error) {
+	var tables []*Table
+	switch kind {
+	case looksZip:
+		tables, err = f.entries(ctx)
+	case looksBook:
+		tables, err = f.sheets(ctx, f.open)
+	case looksOldBook:
+		tables, err = f.oldSheets(ctx, f.open)
+	case looksXMLBook:
+		tables, err = f.xmlSheets(ctx, f.open)
+	}
+	if err == nil && len(tables) == 0 {
+		err = fault.New(fault.Invalid, "read.no_tables", f.Name)
+	}
+	f.Tables = tables
+	return err
+}
+
+// open opens the file; one that has changed since Open is refused.
+func (f *File) open() (io.ReadCloser, error) { return f.reopen() }
+
+func (f *File) reopen() (*os.File, error) {
+	file, err := os.Open(f.Path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fault.New(fault.NotFound, "read.missing", f.Name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", f.Path, err)
+	}
+	info, err := file.Stat()
+	if err == nil && (info.Size() != f.Size || !info.ModTime().Equal(f.Modified)) {
+		err = fault.New(fault.Conflict, "read.changed", f.Name)
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// sum reads the file once for its hash.
+func (f *File) sum(ctx context.Context, src io.Reader) error {
 	hash := sha256.New()
-	var seen census
-	for first := true; ; first = false {
+	chunk := make([]byte, 256<<10)
+	for {
 		if ctx.Err() != nil {
 			return canceled()
 		}
-		n, err := io.ReadFull(file, chunk)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		n, err := src.Read(chunk)
+		hash.Write(chunk[:n])
+		if errors.Is(err, io.EOF) {
+			f.SHA256 = hex.EncodeToString(hash.Sum(nil))
+			return nil
+		}
+		if err != nil {
 			return fmt.Errorf("read %s: %w", f.Path, err)
 		}
-		if first {
-			if key := looks(file, f.Size, chunk[:n]); key != "" {
-				return fault.New(fault.Invalid, key, f.Name)
-			}
-			f.Encoding, f.bom = announced(chunk[:n])
+	}
+}
+
+// survey reads a text once from end to end; head is how it begins.
+func (t *Table) survey(ctx context.Context, src io.Reader, head []byte) error {
+	chunk := make([]byte, max(len(head), 1))
+	var seen census
+	t.Encoding, t.bom = announced(head)
+	for {
+		if ctx.Err() != nil {
+			return canceled()
 		}
-		hash.Write(chunk[:n])
-		if f.Encoding != UTF16LE && f.Encoding != UTF16BE {
+		n, err := io.ReadFull(src, chunk)
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return fmt.Errorf("read %s: %w", t.file.Path, err)
+		}
+		if t.Encoding != UTF16LE && t.Encoding != UTF16BE {
 			seen.add(chunk[:n])
 			if seen.nul {
-				return fault.New(fault.Invalid, "read.looks.binary", f.Name)
+				return fault.New(fault.Invalid, "read.looks.binary", t.Title())
 			}
 		}
 		if err != nil {
@@ -131,32 +213,35 @@ func (f *File) survey(ctx context.Context, file *os.File) error {
 		}
 	}
 	seen.end()
-	f.SHA256 = hex.EncodeToString(hash.Sum(nil))
-	if f.Encoding == "" {
-		f.Encoding = seen.guess()
+	if t.Encoding == "" {
+		t.Encoding = seen.guess()
 	}
-	f.Lossy = f.Encoding == UTF8 && seen.invalid > 0
+	t.Lossy = t.Encoding == UTF8 && seen.invalid > 0
 	return nil
 }
 
-func (f *File) readHead(ctx context.Context) error {
-	rows, err := f.Rows(ctx)
+// Title names the table to a person: the file, and the table within it.
+func (t *Table) Title() string {
+	if t.Name == "" {
+		return t.file.Name
+	}
+	return t.file.Name + " › " + t.Name
+}
+
+// look finds the layout of a text and reads its head.
+func (t *Table) look(ctx context.Context) error {
+	if err := t.layout(ctx); err != nil {
+		return err
+	}
+	rows, err := t.Rows(ctx)
+	if err == nil {
+		err = t.head(rows)
+	}
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for len(f.Head) < headRecords && rows.Next() {
-		cells := make([]string, len(rows.Cells()))
-		for i, cell := range rows.Cells() {
-			cells[i] = string(cell[:min(len(cell), headCell)])
-		}
-		f.Head = append(f.Head, Record{Number: rows.Number(), Cells: cells})
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	if len(f.Head) == 0 {
-		return fault.New(fault.Invalid, "read.empty", f.Name)
+	if len(t.Head) == 0 {
+		return fault.New(fault.Invalid, "read.empty", t.Title())
 	}
 	return nil
 }

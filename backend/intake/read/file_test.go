@@ -33,7 +33,7 @@ func mustRead(t testing.TB, raw string) (*File, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := f.Rows(t.Context())
+	rows, err := f.Tables[0].Rows(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +89,7 @@ func zipped(t *testing.T, names ...string) []byte {
 func TestWrongFilesAreNamedForWhatTheyAre(t *testing.T) {
 	book := zipped(t, "[Content_Types].xml", "xl/workbook.xml")
 	archive := zipped(t, "Table data.csv")
+	pictures := zipped(t, "Pictures/", ".DS_Store", "__MACOSX/Table data.csv")
 	for name, c := range map[string]struct {
 		raw []byte
 		key string
@@ -102,10 +103,10 @@ func TestWrongFilesAreNamedForWhatTheyAre(t *testing.T) {
 		"clip.mp4":          {[]byte("\x00\x00\x00\x18ftypmp42\x00\x00"), "read.looks.media"},
 		"report.pdf":        {[]byte("%PDF-1.7\n%\xe2\xe3"), "read.looks.pdf"},
 		"old.xls":           {[]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00"), "read.looks.xls"},
-		"book.csv":          {book, "read.looks.xlsx"},
+		"book.csv":          {book, "read.book_damaged"},
 		"cut.xlsx":          {book[:len(book)-40], "read.looks.xlsx_cut"},
 		"letter.docx":       {zipped(t, "[Content_Types].xml", "word/document.xml"), "read.looks.document"},
-		"download.zip":      {archive, "read.looks.zip"},
+		"download.zip":      {pictures, "read.no_tables"},
 		"cut.zip":           {archive[:len(archive)/2], "read.looks.zip_cut"},
 		"setup.exe":         {[]byte("MZ\x90\x00\x03\x00\x00\x00"), "read.looks.program"},
 		"packed.gz":         {[]byte("\x1f\x8b\x08\x00\x00"), "read.looks.archive"},
@@ -156,7 +157,7 @@ func TestFileThatChangesAfterOpenIsRefused(t *testing.T) {
 	if err := os.Chtimes(path, time.Time{}, f.Modified.Add(time.Second)); err != nil {
 		t.Fatal(err)
 	}
-	_, err = f.Rows(t.Context())
+	_, err = f.Tables[0].Rows(t.Context())
 	mustRefuse(t, err, "export.csv", "read.changed")
 }
 
@@ -211,8 +212,8 @@ func TestEncodings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, lines := mustRead(t, c.raw)
-			if f.Encoding != c.encoding || len(lines) != 2 || lines[1] != c.second {
-				t.Errorf("%s: %.80q", f.Encoding, lines)
+			if f.Tables[0].Encoding != c.encoding || len(lines) != 2 || lines[1] != c.second {
+				t.Errorf("%s: %.80q", f.Tables[0].Encoding, lines)
 			}
 		})
 	}

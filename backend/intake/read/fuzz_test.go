@@ -32,7 +32,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		count := func() (records, cells int) {
-			rows, err := file.Rows(context.Background())
+			rows, err := file.Tables[0].Rows(context.Background())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +58,7 @@ func FuzzRead(f *testing.F) {
 			return records, cells
 		}
 		records, cells := count()
-		if r, c := count(); r != records || c != cells || r < len(file.Head) {
+		if r, c := count(); r != records || c != cells || r < len(file.Tables[0].Head) {
 			t.Errorf("%d records and %d cells, then %d and %d", records, cells, r, c)
 		}
 	})

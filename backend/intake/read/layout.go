@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 )
 
 // layoutText is how much of the text decides delimiter and damage.
@@ -14,33 +13,30 @@ const layoutText = 64 << 10
 
 // layout finds the delimiter, a sep= line, and the damage of lines that were
 // wrapped in one more pair of quotes.
-func (f *File) layout(ctx context.Context) error {
-	file, err := os.Open(f.Path)
+func (t *Table) layout(ctx context.Context) error {
+	file, err := t.text()
 	if err != nil {
-		return fmt.Errorf("open %s: %w", f.Path, err)
+		return err
 	}
 	defer file.Close()
-	if _, err := file.Seek(int64(f.bom), io.SeekStart); err != nil {
-		return fmt.Errorf("read %s: %w", f.Path, err)
-	}
 	text := make([]byte, layoutText)
-	n, err := io.ReadFull(f.decoded(file), text)
+	n, err := io.ReadFull(t.decoded(file), text)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("read %s: %w", f.Path, err)
+		return fmt.Errorf("read %s: %w", t.file.Path, err)
 	}
 	text = text[:n]
-	if f.Repaired = wrapped(text); f.Repaired {
+	if t.Repaired = wrapped(text); t.Repaired {
 		unwrapped, err := io.ReadAll(newUnwrap(bytes.NewReader(text)))
 		if err != nil {
-			return fmt.Errorf("read %s: %w", f.Path, err)
+			return fmt.Errorf("read %s: %w", t.file.Path, err)
 		}
 		text = unwrapped
 	}
 	if comma, ok := sepLine(text); ok {
-		f.Comma, f.sepLine = comma, true
+		t.Comma, t.sepLine = comma, true
 		return nil
 	}
-	f.Comma = delimiter(ctx, text)
+	t.Comma = delimiter(ctx, text)
 	return nil
 }
 

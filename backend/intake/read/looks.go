@@ -7,6 +7,14 @@ import (
 	"strings"
 )
 
+// What a file that may hold tables looks like.
+const (
+	looksZip     = "zip"
+	looksBook    = "xlsx"
+	looksOldBook = "xls"
+	looksXMLBook = "xml workbook"
+)
+
 // A signature is how the bytes of a kind of file begin, at an offset, and the
 // sentence about such a file.
 type signature struct {
@@ -37,7 +45,7 @@ var signatures = []signature{
 	{8, "WAVE", "read.looks.media"},
 	{8, "AVI ", "read.looks.media"},
 	{0, "%PDF-", "read.looks.pdf"},
-	{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "read.looks.xls"},
+	{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", looksOldBook},
 	{0, "{\\rtf", "read.looks.document"},
 	{0, "MZ", "read.looks.program"},
 	{0, "\x7FELF", "read.looks.program"},
@@ -50,11 +58,11 @@ var signatures = []signature{
 	{0, "PAR1", "read.looks.database"},
 }
 
-// looks returns the key of the sentence about a file that holds no text table,
-// or "".
+// looks returns "" for a text, what a container looks like, or the key of the
+// sentence about a file that holds no table.
 func looks(file io.ReaderAt, size int64, head []byte) string {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
-		return looksZip(file, size, head)
+		return archive(file, size, head)
 	}
 	for _, s := range signatures {
 		// MZ and ID3 could begin a text: a binary file has a zero byte soon.
@@ -69,21 +77,21 @@ func looks(file io.ReaderAt, size int64, head []byte) string {
 	return looksMarkup(head)
 }
 
-// looksZip tells a workbook from a document from any other archive, and a
+// archive tells a workbook from a document from any other archive, and a
 // whole one from one that was cut off in the download.
-func looksZip(file io.ReaderAt, size int64, head []byte) string {
+func archive(file io.ReaderAt, size int64, head []byte) string {
 	kind := func(names string) string {
 		switch {
 		case strings.Contains(names, "xl/"):
-			return "read.looks.xlsx"
+			return looksBook
 		case strings.Contains(names, "word/"), strings.Contains(names, "ppt/"), strings.Contains(names, "mimetype"):
 			return "read.looks.document"
 		}
-		return "read.looks.zip"
+		return looksZip
 	}
 	z, err := zip.NewReader(file, size)
 	if err != nil {
-		if kind(string(head)) == "read.looks.xlsx" || bytes.Contains(head, []byte("[Content_Types].xml")) {
+		if kind(string(head)) == looksBook || bytes.Contains(head, []byte("[Content_Types].xml")) {
 			return "read.looks.xlsx_cut"
 		}
 		return "read.looks.zip_cut"
@@ -110,6 +118,8 @@ func looksMarkup(head []byte) string {
 		return "read.looks.html"
 	case bytes.HasPrefix(low, []byte("<svg")), bytes.HasPrefix(low, []byte("<?xml")) && bytes.Contains(low, []byte("<svg")):
 		return "read.looks.picture"
+	case bytes.HasPrefix(low, []byte("<?xml")) && bytes.Contains(low, []byte("office:spreadsheet")):
+		return looksXMLBook
 	case bytes.HasPrefix(low, []byte("<?xml")):
 		return "read.looks.xml"
 	case text[0] == '{', text[0] == '[':

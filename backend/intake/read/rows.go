@@ -6,19 +6,37 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/brandloop/brandloop/backend/fault"
 )
 
-// Rows walks the records of a file that are not blank lines. It is a CSV
-// reader of its own because encoding/csv has no limit on a cell, so that one
-// open quote would read hundreds of megabytes into memory, and because cells
-// as bytes cost no allocation.
+// Rows walks the records of a table that are not blank.
+type Rows interface {
+	// Next goes to the next record that is not a blank line.
+	Next() bool
+	// Cells are the cells of the record, untrimmed. They are valid until Next.
+	Cells() [][]byte
+	// Number is the record's row as a spreadsheet shows it: from 1, the rows
+	// before the header and blank ones counted, a sep= line not.
+	Number() int
+	// Read is how many bytes of the file have been read.
+	Read() int64
+	// Cut reports whether a text ended within the quotes of this last record.
+	Cut() bool
+	// Err is why Next returned false, or nil at the end.
+	Err() error
+	// Close ends the walk.
+	Close() error
+}
+
+// textRows walks the records of a text. It is a CSV reader of its own because
+// encoding/csv has no limit on a cell, so that one open quote would read
+// hundreds of megabytes into memory, and because cells as bytes cost no
+// allocation.
 //
 // A quote inside an unquoted cell, and one inside a quoted cell that no
 // delimiter follows, is taken as it stands. Records end with LF, CRLF or CR.
-type Rows struct {
+type textRows struct {
 	ctx    context.Context
 	name   string
 	src    io.Reader
@@ -55,70 +73,63 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Rows begins to walk the file from its first record; Close it. A file that
+// Rows begins to walk the table from its first record; Close it. A file that
 // has changed since Open is refused.
-func (f *File) Rows(ctx context.Context) (*Rows, error) {
-	file, err := os.Open(f.Path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fault.New(fault.NotFound, "read.missing", f.Name)
+func (t *Table) Rows(ctx context.Context) (Rows, error) {
+	if t.walk != nil {
+		return t.walk(ctx)
 	}
+	file, err := t.text()
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", f.Path, err)
+		return nil, err
 	}
-	info, err := file.Stat()
-	if err == nil && (info.Size() != f.Size || !info.ModTime().Equal(f.Modified)) {
-		err = fault.New(fault.Conflict, "read.changed", f.Name)
-	}
-	if err == nil {
-		_, err = file.Seek(int64(f.bom), io.SeekStart)
-	}
-	if err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	count := &counter{src: file, n: int64(f.bom)}
-	src := f.decoded(count)
-	if f.Repaired {
+	count := &counter{src: file, n: int64(t.bom)}
+	src := t.decoded(count)
+	if t.Repaired {
 		src = newUnwrap(src)
 	}
-	rows := newRows(ctx, src, f.Comma)
-	rows.name, rows.file, rows.bytes = f.Name, file, count
-	if f.sepLine && rows.Next() {
+	rows := newRows(ctx, src, t.Comma)
+	rows.name, rows.file, rows.bytes = t.Title(), file, count
+	if t.sepLine && rows.Next() {
 		rows.number = 0
 	}
 	return rows, nil
 }
 
-func newRows(ctx context.Context, src io.Reader, comma byte) *Rows {
-	return &Rows{ctx: ctx, src: src, comma: comma, bytes: &counter{}, buf: make([]byte, 64<<10)}
+// text opens the bytes of a text behind its byte order mark.
+func (t *Table) text() (io.ReadCloser, error) {
+	file, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.CopyN(io.Discard, file, int64(t.bom)); err != nil {
+		return nil, errors.Join(fmt.Errorf("read %s: %w", t.file.Path, err), file.Close())
+	}
+	return file, nil
 }
 
-// Close ends the walk.
-func (r *Rows) Close() error {
+func newRows(ctx context.Context, src io.Reader, comma byte) *textRows {
+	return &textRows{ctx: ctx, src: src, comma: comma, bytes: &counter{}, buf: make([]byte, 64<<10)}
+}
+
+func (r *textRows) Close() error {
 	if r.file == nil {
 		return nil
 	}
 	return r.file.Close()
 }
 
-// Cells are the cells of the record, without their quotes, untrimmed. They
-// are valid until Next.
-func (r *Rows) Cells() [][]byte { return r.cells }
+func (r *textRows) Cells() [][]byte { return r.cells }
 
-// Number is the record's row as a spreadsheet shows it: from 1, the rows
-// before the header and blank ones counted, a sep= line not.
-func (r *Rows) Number() int { return r.number }
+func (r *textRows) Number() int { return r.number }
 
-// Read is how many bytes of the file have been read.
-func (r *Rows) Read() int64 { return r.bytes.n }
+func (r *textRows) Read() int64 { return r.bytes.n }
 
-// Cut reports whether the text ended within the quotes of this last record.
-func (r *Rows) Cut() bool { return r.cut }
+func (r *textRows) Cut() bool { return r.cut }
 
-// Err is why Next returned false, or nil at the end.
-func (r *Rows) Err() error { return r.err }
+func (r *textRows) Err() error { return r.err }
 
-// Next goes to the next record that is not a blank line.
-func (r *Rows) Next() bool {
+func (r *textRows) Next() bool {
 	for r.err == nil {
 		if r.number&0xFFF == 0 && r.ctx.Err() != nil {
 			r.err = canceled()
@@ -151,7 +162,7 @@ func (r *Rows) Next() bool {
 
 // scan finds the spans of the record at start and where the next one begins;
 // false when the buffer ends before the record does.
-func (r *Rows) scan() (next int, whole bool) {
+func (r *textRows) scan() (next int, whole bool) {
 	buf, pos, end := r.buf, r.start, r.end
 	r.spans, r.stray = r.spans[:0], false
 	if pos == end {
@@ -199,7 +210,7 @@ func (r *Rows) scan() (next int, whole bool) {
 
 // quoted finds the end of a quoted cell whose text begins at pos, and where
 // its delimiter is.
-func (r *Rows) quoted(pos int) (to, after int, doubled, whole bool) {
+func (r *textRows) quoted(pos int) (to, after int, doubled, whole bool) {
 	buf, end := r.buf, r.end
 	for {
 		i := bytes.IndexByte(buf[pos:end], '"')
@@ -236,7 +247,7 @@ func (r *Rows) quoted(pos int) (to, after int, doubled, whole bool) {
 }
 
 // fill reads more of the source behind what is in the buffer.
-func (r *Rows) fill() {
+func (r *textRows) fill() {
 	if r.start > 0 {
 		copy(r.buf, r.buf[r.start:r.end])
 		r.end -= r.start
@@ -259,7 +270,7 @@ func (r *Rows) fill() {
 }
 
 // deliver turns the spans of a whole record into cells.
-func (r *Rows) deliver() error {
+func (r *textRows) deliver() error {
 	if len(r.spans) > MaxColumns {
 		return fault.New(fault.Invalid, "read.columns", r.name, MaxColumns)
 	}

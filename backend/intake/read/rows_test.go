@@ -35,8 +35,8 @@ func TestRecords(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, lines := mustRead(t, c.raw)
-			if f.Comma != c.comma || !slices.Equal(lines, c.want) {
-				t.Errorf("%q: %q\nwant %q", f.Comma, lines, c.want)
+			if f.Tables[0].Comma != c.comma || !slices.Equal(lines, c.want) {
+				t.Errorf("%q: %q\nwant %q", f.Tables[0].Comma, lines, c.want)
 			}
 		})
 	}
@@ -57,7 +57,7 @@ func TestNumbersAreThoseOfASpreadsheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []int
-	for _, r := range f.Head {
+	for _, r := range f.Tables[0].Head {
 		got = append(got, r.Number)
 	}
 	if !slices.Equal(got, []int{1, 3, 4, 5}) {
@@ -67,7 +67,7 @@ func TestNumbersAreThoseOfASpreadsheet(t *testing.T) {
 
 func TestHeadCutsLongCells(t *testing.T) {
 	f, _ := mustRead(t, "a,b\n1,"+strings.Repeat("x", 5000)+"\n")
-	if len(f.Head) != 2 || len(f.Head[1].Cells[1]) != headCell {
-		t.Errorf("%d records", len(f.Head))
+	if len(f.Tables[0].Head) != 2 || len(f.Tables[0].Head[1].Cells[1]) != headCell {
+		t.Errorf("%d records", len(f.Tables[0].Head))
 	}
 }

@@ -296,6 +296,8 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX measurement_foreign ON measurement (channel_id, metric) WHERE currency <> '';
+
 CREATE TABLE span_measurement (
   channel_id TEXT NOT NULL REFERENCES channel (id),
   metric     TEXT NOT NULL,
@@ -324,7 +326,7 @@ CREATE TABLE breakdown (
   currency   TEXT NOT NULL DEFAULT '',
   as_of      TEXT NOT NULL,
   counts     INTEGER NOT NULL DEFAULT 1,
-  PRIMARY KEY (channel_id, dimension, from_day, to_day, import_id, part, metric)
+  PRIMARY KEY (channel_id, dimension, from_day, to_day, part, metric, import_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX breakdown_import ON breakdown (import_id);

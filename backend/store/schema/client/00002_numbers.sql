@@ -4,6 +4,7 @@
 
 -- '' is the client's own currency, of any number that is money.
 ALTER TABLE measurement ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+CREATE INDEX measurement_foreign ON measurement (channel_id, metric) WHERE currency <> '';
 
 -- One number of a channel that a source gave for a run of days which is no day,
 -- week or month. Of several of one run counts marks the one that is used.
@@ -37,14 +38,14 @@ CREATE TABLE breakdown (
   currency   TEXT NOT NULL DEFAULT '',
   as_of      TEXT NOT NULL,
   counts     INTEGER NOT NULL DEFAULT 1,
-  PRIMARY KEY (channel_id, dimension, from_day, to_day, import_id, part, metric)
+  PRIMARY KEY (channel_id, dimension, from_day, to_day, part, metric, import_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX breakdown_import ON breakdown (import_id);
 
 ALTER TABLE post ADD COLUMN engaged_users REAL;
 ALTER TABLE post_reading ADD COLUMN engaged_users REAL;
 
--- How a file of no known format was read: JSON, '' for a known format.
+-- What a person said of the file that it does not say itself: JSON, '' for nothing.
 ALTER TABLE import ADD COLUMN mapping TEXT NOT NULL DEFAULT '';
 
 
