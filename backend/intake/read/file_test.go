@@ -89,7 +89,7 @@ func zipped(t *testing.T, names ...string) []byte {
 func TestWrongFilesAreNamedForWhatTheyAre(t *testing.T) {
 	book := zipped(t, "[Content_Types].xml", "xl/workbook.xml")
 	archive := zipped(t, "Table data.csv")
-	pictures := zipped(t, "Pictures/", ".DS_Store", "__MACOSX/Table data.csv")
+	pictures := zipped(t, ".DS_Store", "__MACOSX/Table data.csv")
 	for name, c := range map[string]struct {
 		raw []byte
 		key string
