@@ -26,6 +26,8 @@ func (g *grid) figure(m *metric.Metric, channel string, span int, currency strin
 	case m.Kind != metric.Ratio:
 		if row := g.cells[at{channel, m.ID()}]; row != nil && m.Level == metric.Post && m.Unit == metric.Money {
 			f.currency = row[span].currency
+		} else if m.Unit == metric.Money {
+			f.currency = g.currencyOf(channel, m.ID(), span, currency)
 		}
 		f.value = get(g.cells, channel, m.ID(), span)
 	case m.Formula == nil:
@@ -91,6 +93,13 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
 			return
 		}
 		parts = append(parts, Part{Metric: key, Value: *v, Minus: t.Minus, Start: t.Start, Under: i >= len(m.Formula.Over)})
+	}
+	currency, same := g.sameCurrency(m.Level, channel, parts, span, f.currency)
+	if !same {
+		return
+	}
+	if m.Unit == metric.Money {
+		f.currency = currency
 	}
 	f.fill(m.Formula, parts)
 }

@@ -150,7 +150,7 @@ func (g *grid) read() error {
 	if len(g.channels) == 0 {
 		return nil
 	}
-	for _, step := range []func() error{g.flows, g.coarse, g.uniques, g.stocks, g.posts, g.log, g.responses} {
+	for _, step := range []func() error{g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read numbers: %w", err)
 		}
