@@ -93,6 +93,8 @@ type Options struct {
 	Brand    string // id; "" is every brand
 	Language string // of reasons and refusals
 	DryRun   bool   // write nothing
+	// IDs is where the ids of imports and posts come from; nil is store.NewID.
+	IDs func() string
 	// Progress is called with the bytes done of total.
 	Progress func(done, total int64)
 }
@@ -213,6 +215,7 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 	}
 	var kept *original
 	err = w.File.Write(ctx, by, func(tx *store.Tx) (err error) {
+		tx.IDs = opt.IDs
 		// Within the transaction, so that no other import of the same bytes comes to
 		// rely on a copy that is forgotten.
 		if kept, err = keep(ctx, w.File.Dir(), f); err == nil {

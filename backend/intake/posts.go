@@ -9,7 +9,6 @@ import (
 
 	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/intake/format"
-	"github.com/brandloop/brandloop/backend/store"
 )
 
 // posts brings in the rows of a file. One goroutine reads it, another writes:
@@ -199,7 +198,7 @@ func (p *posts) add(b *batch, feed *Feed, post *format.Post) error {
 	if b.cells == nil {
 		b.cells = make([]any, 0, mostAtOnce*postCells)
 	}
-	b.cells = append(b.cells, store.NewID(), feed.Channel, post.PlatformID, p.id, p.tx.Now, p.tx.Now)
+	b.cells = append(b.cells, p.tx.New().ID, feed.Channel, post.PlatformID, p.id, p.tx.Now, p.tx.Now)
 	b.cells = r.appendCells(b.cells)
 	return nil
 }

@@ -64,7 +64,7 @@ func (t *taking) stage(by string, progress func(int64)) error {
 		t.listFeeds()
 		return nil
 	}
-	t.id = store.NewID()
+	t.id = t.tx.New().ID
 	t.tx.Label("intake.did_import", t.file.Name)
 	if err := t.tx.Unrecorded(Kind, t.id); err != nil {
 		return err

@@ -85,6 +85,41 @@ func (c *calendar) months() [][2]int {
 	}
 }
 
+// download is an export that somebody fetches: of some days, on the morning of
+// a later one.
+type download struct{ from, to, on int }
+
+// recent is how many whole months are fetched each by itself.
+const recent = 3
+
+// downloads are what is fetched of an account: quarters at first, then months,
+// and of the running month its first week and all there is of it, which tell of
+// the same days.
+func (c *calendar) downloads() []download {
+	var all []download
+	months := c.months()
+	next := 0
+	for n, month := range months {
+		d := c.date(month[0])
+		if last := len(all) - 1; n > 0 && n < len(months)-recent && (d.Month()-1)%3 != 0 {
+			all[last] = download{all[last].from, month[1], month[1] + 3}
+		} else {
+			all = append(all, download{month[0], month[1], month[1] + 3})
+		}
+		next = month[1] + 1
+	}
+	if c.days-next >= 14 {
+		all = append(all, download{next, next + 6, next + 7})
+	}
+	if c.days > next {
+		all = append(all, download{next, c.days - 1, c.days})
+	}
+	for i := range all {
+		all[i].on = min(all[i].on, c.days)
+	}
+	return all
+}
+
 // work is the moment so many minutes of office hours after another.
 func (c *calendar) work(from store.Instant, minutes float64) store.Instant {
 	if len(c.hours) == 0 {

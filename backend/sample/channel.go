@@ -53,10 +53,13 @@ type line struct {
 	luck      chance
 	until     int // the first day without numbers
 	followers float64
-	echo      [2]day             // what the posts of the last two days still bring
-	month     float64            // reach of the days of the month so far
-	since     map[string]float64 // sums since the targets run; nil before
-	from      float64            // followers when they began
+	accountID string               // the platform's own
+	posts     []*post              // that its exports will tell of
+	daily     []map[string]float64 // the same of its days
+	echo      [2]day               // what the posts of the last two days still bring
+	month     float64              // reach of the days of the month so far
+	since     map[string]float64   // sums since the targets run; nil before
+	from      float64              // followers when they began
 }
 
 // day is what happened to an account on a day.

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -22,6 +23,9 @@ type maker struct {
 	luck     chance // of ids and of what belongs to no channel
 	start    store.Instant
 	now      store.Instant
+	clock    store.Instant // that of the client's file
+	files    chance        // of what is downloaded
+	fetched  map[string]int
 	brands   []brand.Brand
 	logos    [][]byte
 	lines    []*line
@@ -42,7 +46,8 @@ func newMaker(s *story, words *tongue, number, round int, o Options, today time.
 	if err != nil {
 		return nil, fmt.Errorf("zone of a story: %w", err)
 	}
-	m := &maker{story: s, luck: newChance(o.Seed, part(number, "client")), start: start + store.Instant(number)*60_000, more: 1}
+	m := &maker{story: s, luck: newChance(o.Seed, part(number, "client")), start: start + store.Instant(number)*60_000, more: 1,
+		files: newChance(o.Seed, part(number, "files")), fetched: map[string]int{}}
 	m.calendar = newCalendar(s, zone, today, o.Months, m.luck)
 	m.tallies = make([]tally, o.Months)
 	m.now = m.calendar.at(m.calendar.days, 8*60)
@@ -92,12 +97,13 @@ func (m *maker) outline(b outline, o Options, seedPart string) error {
 		}
 		l := &line{plan: acc, profile: profiles[acc.Platform], luck: newChance(o.Seed, fmt.Sprintf("%s/%s", seedPart, acc.Platform)), until: m.calendar.days}
 		l.Channel = brand.Channel{Row: m.row(made.CreatedAt + store.Instant(i+1)), BrandID: made.ID, Platform: acc.Platform, Handle: handle,
-			Link:  fmt.Sprintf("https://%s.example/%s", strings.ReplaceAll(acc.Platform, "_", "-"), strings.TrimPrefix(strings.ReplaceAll(handle, " ", "-"), "@")),
 			Since: m.calendar.first.AddDate(-2, 0, -40*i).Format(time.DateOnly)}
+		l.Link = fmt.Sprintf("https://%s.example/%s", strings.ReplaceAll(acc.Platform, "_", "-"), l.account())
 		// Someone forgot to type the numbers of the third channel for a while.
 		if i == 2 && !l.profile.fromFiles() {
 			l.until = max(0, m.calendar.days-18)
 		}
+		l.accountID = fmt.Sprintf("%d", 17_840_000_000_000_000+m.files.Int64N(1e10))
 		l.followers = acc.Followers / math.Pow(1+acc.Growth, float64(m.calendar.days)/30.4)
 		m.lines = append(m.lines, l)
 	}
@@ -111,11 +117,25 @@ func (p *profile) fromFiles() bool { return p != nil && p.exported }
 // fill makes the client's file and adds what it holds to f. told hears of each
 // day that is done.
 func (m *maker) fill(ctx context.Context, a *agency.Agency, f *Filled, told func(day int)) error {
-	file, err := open(ctx, a, m.client.ID)
+	m.clock = m.start
+	file, err := open(ctx, a, m.client.ID, func() time.Time { return m.clock.Time() })
 	if err != nil {
 		return err
 	}
-	err = file.Write(ctx, "", func(tx *store.Tx) (err error) {
+	if err = m.tell(ctx, file, f, told); err == nil {
+		err = m.importAll(ctx, &agency.Workspace{Client: m.client, Zone: m.calendar.zone, File: file}, f, told)
+	}
+	if err == nil {
+		err = m.tag(ctx, file)
+	}
+	f.Brands += len(m.brands)
+	f.Channels += len(m.lines)
+	return errors.Join(err, file.Close())
+}
+
+// tell writes down what happened, but for what exports will tell.
+func (m *maker) tell(ctx context.Context, file *store.File, f *Filled, told func(day int)) error {
+	return file.Write(ctx, "", func(tx *store.Tx) (err error) {
 		if err := tx.Quiet(); err != nil {
 			return err
 		}
@@ -141,12 +161,6 @@ func (m *maker) fill(ctx context.Context, a *agency.Agency, f *Filled, told func
 		f.Activities += m.tables.log.Added()
 		return m.summaries()
 	})
-	f.Brands += len(m.brands)
-	f.Channels += len(m.lines)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	return err
 }
 
 // foundations are the brands with their logos, and the channels.
@@ -179,7 +193,9 @@ func (m *maker) day(i int) error {
 		}
 		posted := l.publish(m.calendar, i)
 		for _, p := range posted {
-			if err := m.post(l, p); err != nil {
+			if l.profile.exported {
+				l.posts = append(l.posts, p)
+			} else if err := m.post(l, p); err != nil {
 				return err
 			}
 		}
@@ -208,15 +224,14 @@ func (m *maker) day(i int) error {
 // post writes a post down.
 func (m *maker) post(l *line, p *post) error {
 	known := m.known(p.day + 1)
-	id := m.luck.id(p.at)
-	platformID := fmt.Sprintf("%d%08d", 17_000_000_000+l.luck.Int64N(1_000_000_000), l.luck.IntN(100_000_000))
 	var seconds any
 	if p.seconds > 0 {
 		seconds = p.seconds
 	}
-	row := []any{id, l.ID, platformID, l.permalink(platformID), p.title, p.text, p.kind, int64(p.at), m.calendar.day(p.day), seconds, nil, known, known}
+	row := []any{m.luck.id(p.at), l.ID, p.id, l.permalink(p), p.title, p.text, p.kind, int64(p.at), m.calendar.day(p.day), seconds, nil, tags(p), p.pillar, known, known}
+	values := p.asOf(m.calendar.days)
 	for _, metric := range content.Metrics {
-		if v, ok := p.values[metric]; ok {
+		if v, ok := values[metric]; ok {
 			row = append(row, v)
 		} else {
 			row = append(row, nil)
@@ -242,7 +257,13 @@ func (m *maker) numbers(l *line, i int, posted []*post) error {
 		return m.tables.measurement.add(l.ID, metric, grain, day, "", v, "", m.cm.Name, m.known(i+1))
 	}
 	day := m.calendar.day(i)
+	if l.profile.exported {
+		l.daily = append(l.daily, values)
+	}
 	for _, metric := range l.profile.series {
+		if l.profile.exported {
+			break
+		}
 		if err := write(metric, "day", day, values[metric]); err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func newTables(tx *store.Tx, zone *time.Location) (t *tables, err error) {
 		columns []string
 	}{
 		{&t.post, "post", append([]string{"id", "channel_id", "platform_id", "permalink", "title", "text", "type", "published_at", "day", "duration_s",
-			"import_id", "created_at", "updated_at"}, content.Metrics...)},
+			"import_id", "tags", "pillar", "created_at", "updated_at"}, content.Metrics...)},
 		{&t.measurement, "measurement", []string{"channel_id", "metric", "grain", "day", "import_id", "value", "as_of", "who", "created_at"}},
 		{&t.summary, "summary", []string{"id", "kind", "period", "text", "prepared_by", "created_at", "updated_at"}},
 		{&t.target, "target", []string{"id", "brand_id", "channel_id", "metric", "level", "baseline", "value", "from_day", "to_day", "note", "created_at", "updated_at"}},

@@ -129,6 +129,9 @@ func (t *teller) talk(e *entry, i int, at store.Instant, bad bool) {
 		if other := s.topic(r); other != about && t.luck.whether(0.12) {
 			e.topics = append(e.topics, other.Name)
 		}
+		if camp := t.calendar.campaign(i); camp != nil && t.luck.whether(0.2) {
+			e.topics = append(e.topics, camp.Name)
+		}
 		e.sentiment = weighted(r, 3, func(i int) float64 { return about.Mood[i] }) - 1
 		if e.kind == "user_content" {
 			e.sentiment = 1

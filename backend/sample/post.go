@@ -8,16 +8,39 @@ import (
 	"github.com/brandloop/brandloop/backend/store"
 )
 
-// post is one published post, its numbers by the metrics of its platform.
+// post is one published post, its numbers by the metrics of its platform once
+// it has brought all that it brings.
 type post struct {
+	id      string // the platform's own
 	at      store.Instant
 	day     int
 	kind    string
 	title   string
 	text    string
 	seconds float64 // 0 for what does not move
+	pillar  string
+	tags    []string
 	brings  day
 	values  map[string]float64
+}
+
+// asOf are the numbers of a post as they stand before day i.
+func (p *post) asOf(i int) map[string]float64 {
+	age := i - 1 - p.day
+	if age >= len(fade)-1 {
+		return p.values
+	}
+	ripe, now := 0.0, map[string]float64{}
+	for _, share := range fade[:max(age+1, 0)] {
+		ripe += share
+	}
+	for metric, v := range p.values {
+		now[metric] = math.Round(v * ripe)
+	}
+	if _, sum := now["clicks"]; sum {
+		now["clicks"] = now["link_clicks"] + now["other_clicks"]
+	}
+	return now
 }
 
 // publish is what goes out on a channel on day i.
@@ -28,10 +51,13 @@ func (l *line) publish(c *calendar, i int) []*post {
 		n = min(n, 1)
 	}
 	for range n {
-		all = append(all, l.write(c, i, ""))
+		all = append(all, l.write(c, i, false))
 	}
 	if i == c.bad[0]+2 {
-		all = append(all, l.write(c, i, c.story.Incident.Title))
+		all = append(all, l.write(c, i, true))
+	}
+	for _, p := range all {
+		p.id = fmt.Sprintf("%d%08d", 17_000_000_000+l.luck.Int64N(1_000_000_000), l.luck.IntN(100_000_000))
 	}
 	return all
 }
@@ -39,20 +65,30 @@ func (l *line) publish(c *calendar, i int) []*post {
 // bests are the factors of reach by the type of a post.
 var bests = map[string]float64{"reel": 1.7, "carousel": 1.1, "image": 0.8, "story": 0.35, "link": 0.55, "text": 0.6, "video": 1.2}
 
-// write makes a post; without a title it is one of the story's.
-func (l *line) write(c *calendar, i int, title string) *post {
+// write makes a post: one of the story's, or the one that explains the incident.
+func (l *line) write(c *calendar, i int, explains bool) *post {
 	r, s := l.luck.Rand, c.story
 	p := &post{day: i, kind: choose(r, l.profile.types)}
 	p.at = c.at(i, clamp(l.luck.around(13.2*60, 0.22), 7*60, 22*60))
-	lift := 1.0
+	lift, title := 1.0, ""
 	camp := c.campaign(i)
 	switch {
-	case title != "":
-		p.kind, lift = "image", 1.9
+	case explains:
+		p.kind, lift, title = "image", 1.9, s.Incident.Title
+		p.pillar, p.tags = s.Incident.Pillar, []string{s.Incident.Topic}
 	case camp != nil && l.luck.whether(0.6):
 		title, lift = pick(r, camp.Titles), camp.Lift
+		p.pillar, p.tags = camp.Pillar, []string{camp.Name}
 	default:
-		title = pick(r, s.Titles)
+		serves := s.pillar(r)
+		title, p.pillar = pick(r, serves.Titles), serves.Name
+		if l.luck.whether(0.7) {
+			p.tags = []string{pick(r, serves.Tags)}
+		}
+		// Now and then one is left without its words.
+		if l.luck.whether(0.08) {
+			p.pillar, p.tags = "", nil
+		}
 	}
 	p.title = s.fill(r, title)
 	if p.kind != "story" {
@@ -68,23 +104,15 @@ func (l *line) write(c *calendar, i int, title string) *post {
 	return p
 }
 
-// count gives a post its numbers, as far along as they are today.
+// count gives a post its numbers.
 func (l *line) count(c *calendar, p *post, lift float64) {
-	age := c.days - 1 - p.day
-	ripe := 1.0
-	if age < len(fade) {
-		ripe = 0
-		for _, share := range fade[:age+1] {
-			ripe += share
-		}
-	}
-	whole := func(v, spread float64) float64 { return math.Round(l.luck.around(v, spread) * ripe) }
+	whole := func(v, spread float64) float64 { return math.Round(l.luck.around(v, spread)) }
 	reach := l.luck.around(l.followers*l.profile.reach*bests[p.kind]*lift*math.Sqrt(c.busy(p.day)), 0.45)
 	if l.luck.whether(0.015) {
 		reach *= 6 // one in seventy goes round
 	}
 	engaged := reach * l.profile.react
-	v := map[string]float64{"reach": math.Round(reach * ripe)}
+	v := map[string]float64{"reach": math.Round(reach)}
 	v[l.profile.shown] = max(v["reach"], whole(reach*1.35, 0.1))
 	v["likes"], v["comments"] = whole(engaged*0.78, 0.2), whole(engaged*0.06, 0.4)
 	v["shares"], v["saves"] = whole(engaged*0.07, 0.5), whole(engaged*0.09, 0.45)
@@ -112,16 +140,20 @@ func (l *line) count(c *calendar, p *post, lift float64) {
 			p.values[metric] = v[metric]
 		}
 	}
-	known := func(metric string) float64 { return p.values[metric] / ripe }
 	p.brings = day{
-		shown: v[l.profile.shown] / ripe, reach: v["reach"] / ripe * 0.8,
-		engagements: known("likes") + known("comments") + known("shares") + known("saves"),
-		likes:       known("likes"), comments: known("comments"), shares: known("shares"),
-		followers: v["new_followers"] / ripe, visits: v["profile_visits"] / ripe, links: v["link_clicks"] / ripe, watched: v["watch_time_s"] / ripe,
+		shown: v[l.profile.shown], reach: v["reach"] * 0.8,
+		engagements: p.values["likes"] + p.values["comments"] + p.values["shares"] + p.values["saves"],
+		likes:       p.values["likes"], comments: p.values["comments"], shares: p.values["shares"],
+		followers: v["new_followers"], visits: v["profile_visits"], links: v["link_clicks"], watched: v["watch_time_s"],
 	}
 }
 
 // permalink leads nowhere: names under .example are nobody's (RFC 2606).
-func (l *line) permalink(id string) string {
-	return fmt.Sprintf("https://%s.example/%s/%s", l.Platform, strings.TrimPrefix(l.Handle, "@"), id)
+func (l *line) permalink(p *post) string {
+	return fmt.Sprintf("https://%s.example/%s/posts/%s", l.Platform, l.account(), p.id)
+}
+
+// account is the handle as addresses and exports write it.
+func (l *line) account() string {
+	return strings.ReplaceAll(strings.TrimPrefix(l.Handle, "@"), " ", "-")
 }

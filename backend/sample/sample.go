@@ -68,8 +68,9 @@ type Filled struct {
 
 // Fill makes the sample agency in the folder of a, all of it or none. It is
 // refused with fault.Conflict when the folder holds a client or a person. It is
-// no action: undo begins after it. progress is told the days done of all; it
-// may be nil.
+// no action but for the imports of the files that its people fetched from Meta,
+// which can be undone. progress is told the days done of all, each of which
+// counts as it happens and as its numbers come in; it may be nil.
 func Fill(ctx context.Context, a *agency.Agency, o Options, progress func(done, total int64)) (f *Filled, err error) {
 	today, err := o.settle(a.Now())
 	if err != nil {
@@ -105,12 +106,12 @@ func Fill(ctx context.Context, a *agency.Agency, o Options, progress func(done, 
 			return nil, makerErr
 		}
 		clients = append(clients, m.client)
-		total := int64(m.calendar.days) * int64(o.Clients)
-		err = m.fill(ctx, a, f, func(day int) { progress(days+int64(day), total) })
+		each := 2 * int64(m.calendar.days)
+		err = m.fill(ctx, a, f, func(day int) { progress(days+int64(day), each*int64(o.Clients)) })
 		if err != nil {
 			return nil, fmt.Errorf("fill %s: %w", m.client.Name, err)
 		}
-		days += int64(m.calendar.days)
+		days += each
 	}
 	return f, a.File().Write(ctx, "", func(tx *store.Tx) error {
 		if err := tx.Quiet(); err != nil {
@@ -189,12 +190,12 @@ var crews = map[string][]int{"es": {0, 1, 2, 5}, "en": {3, 4, 5}}
 
 // open makes the file of a client that the agency does not know yet; what a
 // fill that was cut off left there goes.
-func open(ctx context.Context, a *agency.Agency, client string) (*store.File, error) {
+func open(ctx context.Context, a *agency.Agency, client string, clock store.Clock) (*store.File, error) {
 	folder := a.Folder(client)
 	if err := os.RemoveAll(folder); err != nil {
 		return nil, fmt.Errorf("clear %s: %w", folder, err)
 	}
-	return store.Open(ctx, filepath.Join(folder, "client.db"), store.Client, a.Now)
+	return store.Open(ctx, filepath.Join(folder, "client.db"), store.Client, clock)
 }
 
 func part(client int, name string) string { return strconv.Itoa(client) + "/" + name }

@@ -17,6 +17,7 @@ import (
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/intake"
 	"github.com/brandloop/brandloop/backend/sample"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -205,10 +206,21 @@ func TestFill(t *testing.T) {
 			}
 		}
 	})
-	t.Run("is no action: undo begins after it", func(t *testing.T) {
+	t.Run("is no action but for its imports", func(t *testing.T) {
 		check := func(f *store.File) {
-			if undo, redo, err := f.Next(ctx); err != nil || undo != nil || redo != nil {
+			undo, redo, err := f.Next(ctx)
+			if err != nil || redo != nil || undo != nil && undo.Kind != intake.Kind || (undo == nil) != (f == first.File()) {
 				t.Errorf("%v %v %v", undo, redo, err)
+			}
+			if err := f.Read(ctx, func(tx *store.Tx) error {
+				var edits int
+				_, err := tx.Get("SELECT count(*) FROM action WHERE kind <> 'import'", nil, &edits)
+				if edits > 0 {
+					t.Errorf("%d other actions", edits)
+				}
+				return err
+			}); err != nil {
+				t.Error(err)
 			}
 			if problems, err := f.Check(ctx); err != nil || len(problems) > 0 {
 				t.Errorf("check: %q %v", problems, err)
@@ -274,7 +286,7 @@ func TestNothingIsLaterThanTheDay(t *testing.T) {
 	for _, c := range clients(t, a) {
 		if err := a.With(ctx, c.ID, func(w *agency.Workspace) error {
 			return w.File.Read(ctx, func(tx *store.Tx) error {
-				for _, column := range []string{"activity.occurred_at", "activity.created_at", "post.published_at", "post.updated_at", "measurement.created_at", "summary.created_at"} {
+				for _, column := range []string{"activity.occurred_at", "activity.created_at", "post.published_at", "post.updated_at", "measurement.created_at", "summary.created_at", "import.created_at", "action.at"} {
 					table, name, _ := strings.Cut(column, ".")
 					var last int64
 					var count int

@@ -28,7 +28,8 @@ type story struct {
 	Season      [12]float64 `json:"season"`  // factor by month
 	Weekday     [7]float64  `json:"weekday"` // factor by day, Monday first
 	Campaigns   []campaign  `json:"campaigns"`
-	Titles      []string    `json:"titles"`
+	Pillars     []pillar    `json:"pillars"` // of the content plan
+	Titles      []string    `json:"-"`       // of all pillars
 	Captions    []string    `json:"captions"`
 	Products    []string    `json:"products"`
 	Places      []string    `json:"places"`
@@ -60,8 +61,19 @@ type account struct {
 	Entries   float64 `json:"entries"`   // of the log, a day
 }
 
-// campaign lifts what happens between two days of each year, as MM-DD.
+// pillar is a theme of the content plan, and what share of the posts serves it.
+type pillar struct {
+	Name   string   `json:"name"`
+	Share  float64  `json:"share"`
+	Tags   []string `json:"tags"` // topics that its posts may be tagged with
+	Titles []string `json:"titles"`
+}
+
+// campaign lifts what happens between two days of each year, as MM-DD. Its name
+// tags its posts, and is a topic of the log while it runs.
 type campaign struct {
+	Name   string   `json:"name"`
+	Pillar string   `json:"pillar"`
 	From   string   `json:"from"`
 	To     string   `json:"to"`
 	Lift   float64  `json:"lift"`
@@ -87,6 +99,7 @@ func (t *topic) said(sentiment int) []string {
 
 // incident is the bad week of a client.
 type incident struct {
+	Pillar  string   `json:"pillar"` // of the post that explains
 	Topic   string   `json:"topic"`
 	Texts   []string `json:"texts"`
 	Answers []string `json:"answers"`
@@ -114,6 +127,9 @@ func load() ([]*story, map[string]*tongue, error) {
 		s := &story{}
 		if err := decode(name, s); err != nil {
 			return nil, nil, err
+		}
+		for _, p := range s.Pillars {
+			s.Titles = append(s.Titles, p.Titles...)
 		}
 		stories = append(stories, s)
 		if tongues[s.Language] == nil {
@@ -182,6 +198,11 @@ func capital(text string) string {
 		return text[:i] + strings.ToUpper(string(r)) + text[i+len(string(r)):]
 	}
 	return text
+}
+
+// pillar chooses what a post is for.
+func (s *story) pillar(r *rand.Rand) *pillar {
+	return &s.Pillars[weighted(r, len(s.Pillars), func(i int) float64 { return s.Pillars[i].Share })]
 }
 
 // topic chooses what is talked about.
