@@ -86,15 +86,17 @@ func (c *calendar) months() [][2]int {
 }
 
 // download is an export that somebody fetches: of some days, on the morning of
-// a later one.
-type download struct{ from, to, on int }
+// a later one; brief is a look in between, at posts, views and reach alone.
+type download struct {
+	from, to, on int
+	brief        bool
+}
 
 // recent is how many whole months are fetched each by itself.
 const recent = 3
 
-// downloads are what is fetched of an account: quarters at first, then months,
-// and of the running month its first week and all there is of it, which tell of
-// the same days.
+// downloads are what is fetched of a brand: quarters at first, then months, and
+// of the running month all there is, after a look at its first week.
 func (c *calendar) downloads() []download {
 	var all []download
 	months := c.months()
@@ -102,17 +104,17 @@ func (c *calendar) downloads() []download {
 	for n, month := range months {
 		d := c.date(month[0])
 		if last := len(all) - 1; n > 0 && n < len(months)-recent && (d.Month()-1)%3 != 0 {
-			all[last] = download{all[last].from, month[1], month[1] + 3}
+			all[last].to, all[last].on = month[1], month[1]+3
 		} else {
-			all = append(all, download{month[0], month[1], month[1] + 3})
+			all = append(all, download{from: month[0], to: month[1], on: month[1] + 3})
 		}
 		next = month[1] + 1
 	}
 	if c.days-next >= 14 {
-		all = append(all, download{next, next + 6, next + 7})
+		all = append(all, download{from: next, to: next + 6, on: next + 7, brief: true})
 	}
 	if c.days > next {
-		all = append(all, download{next, c.days - 1, c.days})
+		all = append(all, download{from: next, to: c.days - 1, on: c.days})
 	}
 	for i := range all {
 		all[i].on = min(all[i].on, c.days)

@@ -33,6 +33,7 @@ type maker struct {
 	more     float64 // factor of the log
 	tables   *tables
 	tallies  []tally // of the whole months
+	filled   Filled
 }
 
 // tally is what a month came to, for the text of its report.
@@ -114,27 +115,26 @@ func (m *maker) outline(b outline, o Options, seedPart string) error {
 // fromFiles reports whether numbers of the platform come from its exports.
 func (p *profile) fromFiles() bool { return p != nil && p.exported }
 
-// fill makes the client's file and adds what it holds to f. told hears of each
-// day that is done.
-func (m *maker) fill(ctx context.Context, a *agency.Agency, f *Filled, told func(day int)) error {
+// fill makes the client's file and counts what it holds. told hears of each day
+// that is done, once as it happened and once as its numbers came in.
+func (m *maker) fill(ctx context.Context, a *agency.Agency, told func(day int)) error {
 	m.clock = m.start
 	file, err := open(ctx, a, m.client.ID, func() time.Time { return m.clock.Time() })
 	if err != nil {
 		return err
 	}
-	if err = m.tell(ctx, file, f, told); err == nil {
-		err = m.importAll(ctx, &agency.Workspace{Client: m.client, Zone: m.calendar.zone, File: file}, f, told)
+	if err = m.tell(ctx, file, told); err == nil {
+		err = m.importAll(ctx, &agency.Workspace{Client: m.client, Zone: m.calendar.zone, File: file}, told)
 	}
 	if err == nil {
 		err = m.tag(ctx, file)
 	}
-	f.Brands += len(m.brands)
-	f.Channels += len(m.lines)
+	m.filled.Brands, m.filled.Channels = len(m.brands), len(m.lines)
 	return errors.Join(err, file.Close())
 }
 
 // tell writes down what happened, but for what exports will tell.
-func (m *maker) tell(ctx context.Context, file *store.File, f *Filled, told func(day int)) error {
+func (m *maker) tell(ctx context.Context, file *store.File, told func(day int)) error {
 	return file.Write(ctx, "", func(tx *store.Tx) (err error) {
 		if err := tx.Quiet(); err != nil {
 			return err
@@ -156,9 +156,7 @@ func (m *maker) tell(ctx context.Context, file *store.File, f *Filled, told func
 		if err := m.targets(); err != nil {
 			return err
 		}
-		f.Posts += m.tables.post.rows
-		f.Measurements += m.tables.measurement.rows
-		f.Activities += m.tables.log.Added()
+		m.filled.Posts, m.filled.Measurements, m.filled.Activities = m.tables.post.rows, m.tables.measurement.rows, m.tables.log.Added()
 		return m.summaries()
 	})
 }

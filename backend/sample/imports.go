@@ -16,7 +16,7 @@ import (
 
 // importAll brings in what was downloaded over the time, file by file and each
 // at its moment, as anybody's files come in.
-func (m *maker) importAll(ctx context.Context, w *agency.Workspace, f *Filled, told func(day int)) error {
+func (m *maker) importAll(ctx context.Context, w *agency.Workspace, told func(day int)) error {
 	folder, err := os.MkdirTemp("", "brandloop-*")
 	if err != nil {
 		return fmt.Errorf("folder for the sample's exports: %w", err)
@@ -31,7 +31,7 @@ func (m *maker) importAll(ctx context.Context, w *agency.Workspace, f *Filled, t
 				if err := os.WriteFile(path, e.data, 0o600); err != nil {
 					return fmt.Errorf("export of the sample: %w", err)
 				}
-				if err := m.takeIn(ctx, w, b.ID, path, f); err != nil {
+				if err := m.takeIn(ctx, w, b.ID, path); err != nil {
 					return err
 				}
 			}
@@ -76,7 +76,11 @@ func (m *maker) fetch(brandID string, d download) []export {
 	if len(accounts) == 0 {
 		return nil
 	}
-	for _, chart := range metaCharts {
+	charts := metaCharts
+	if d.brief {
+		charts = charts[:2]
+	}
+	for _, chart := range charts {
 		files = append(files, m.resultsExport(chart, accounts, d))
 	}
 	return files
@@ -92,8 +96,8 @@ func (m *maker) numbered(name string) string {
 	return fmt.Sprintf("%s (%d).csv", name, n)
 }
 
-// takeIn imports a file and adds what it brought to f.
-func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID, path string, f *Filled) error {
+// takeIn imports a file and counts what it brought.
+func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID, path string) error {
 	outcomes, err := intake.Run(ctx, w, m.cm.Name, []intake.Request{{Path: path}}, intake.Options{
 		Brand: brandID, Language: m.client.Language, IDs: func() string { return m.files.id(m.clock) }})
 	if err != nil {
@@ -104,9 +108,9 @@ func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID, path s
 			return fmt.Errorf("import %s: %s", o.File, *o.Error)
 		}
 		if o.Format == "meta_content" {
-			f.Posts += o.Added
+			m.filled.Posts += o.Added
 		} else {
-			f.Measurements += o.Added
+			m.filled.Measurements += o.Added
 		}
 	}
 	return nil

@@ -30,7 +30,10 @@ func mustRead(t *testing.T, f *store.File, fn func(*store.Tx) error) {
 func TestMetaNumbersComeFromFiles(t *testing.T) {
 	ctx := context.Background()
 	a, err := agency.Open(ctx, t.TempDir(), time.Now, func(_ *agency.Agency, _ string, f *store.File) error {
-		f.Reverse(intake.Kind, intake.Reversal{Zone: func() (*time.Location, error) { return time.LoadLocation("Europe/Madrid") }})
+		f.Reverse(intake.Kind, intake.Reversal{Client: func() (*time.Location, string, error) {
+			zone, err := time.LoadLocation("Europe/Madrid")
+			return zone, "EUR", err
+		}})
 		return nil
 	})
 	if err != nil {

@@ -9,8 +9,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/fault"
@@ -66,6 +70,18 @@ type Filled struct {
 	Activities   int `json:"activities"`
 }
 
+func (f *Filled) add(o Filled) {
+	f.Brands += o.Brands
+	f.Channels += o.Channels
+	f.Posts += o.Posts
+	f.Measurements += o.Measurements
+	f.Activities += o.Activities
+}
+
+// atOnce is how many clients are made at the same time at most: each writes a
+// file of its own, and more only wait for the disk.
+const atOnce = 4
+
 // Fill makes the sample agency in the folder of a, all of it or none. It is
 // refused with fault.Conflict when the folder holds a client or a person. It is
 // no action but for the imports of the files that its people fetched from Meta,
@@ -88,30 +104,48 @@ func Fill(ctx context.Context, a *agency.Agency, o Options, progress func(done, 
 	}
 	start := store.At(time.Date(today.Year(), today.Month(), 1, 8, 0, 0, 0, time.UTC).AddDate(0, -o.Months, 0))
 	team := newTeam(o.Seed, start)
-	f = &Filled{Clients: o.Clients}
-	var clients []agency.Client
+	clients := make([]agency.Client, o.Clients)
 	defer func() {
 		if err == nil {
 			return
 		}
 		for _, c := range clients {
-			err = errors.Join(err, os.RemoveAll(a.Folder(c.ID)))
+			if c.ID != "" {
+				err = errors.Join(err, os.RemoveAll(a.Folder(c.ID)))
+			}
 		}
 	}()
-	days := int64(0)
+	f = &Filled{Clients: o.Clients}
+	var one sync.Mutex // around f and progress
+	done := int64(0)
+	work, workCtx := errgroup.WithContext(ctx)
+	work.SetLimit(min(runtime.NumCPU(), atOnce))
 	for i := range o.Clients {
-		s := stories[i%len(stories)]
-		m, makerErr := newMaker(s, tongues[s.Language], i, i/len(stories), o, today, start, team)
-		if makerErr != nil {
-			return nil, makerErr
-		}
-		clients = append(clients, m.client)
-		each := 2 * int64(m.calendar.days)
-		err = m.fill(ctx, a, f, func(day int) { progress(days+int64(day), each*int64(o.Clients)) })
-		if err != nil {
-			return nil, fmt.Errorf("fill %s: %w", m.client.Name, err)
-		}
-		days += each
+		work.Go(func() error {
+			s := stories[i%len(stories)]
+			m, err := newMaker(s, tongues[s.Language], i, i/len(stories), o, today, start, team)
+			if err != nil {
+				return err
+			}
+			clients[i] = m.client
+			days := 0
+			err = m.fill(workCtx, a, func(day int) {
+				one.Lock()
+				defer one.Unlock()
+				done, days = done+int64(day-days), day
+				progress(done, 2*int64(m.calendar.days)*int64(o.Clients))
+			})
+			if err != nil {
+				return fmt.Errorf("fill %s: %w", m.client.Name, err)
+			}
+			one.Lock()
+			defer one.Unlock()
+			f.add(m.filled)
+			return nil
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return nil, err
 	}
 	return f, a.File().Write(ctx, "", func(tx *store.Tx) error {
 		if err := tx.Quiet(); err != nil {
