@@ -27,6 +27,7 @@ type Agency struct {
 	opened func(a *Agency, client string, f *store.File) error
 	file   *store.File
 
+	zones  sync.Map // *time.Location by name: to load one reads a file
 	mu     sync.Mutex
 	open   map[string]*workplace
 	recent *list.List // of *workplace, the one used last in front
@@ -97,7 +98,7 @@ func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) er
 	if err != nil {
 		return err
 	}
-	zone, err := time.LoadLocation(c.Timezone)
+	zone, err := a.zone(c.Timezone)
 	if err != nil {
 		return fmt.Errorf("zone of %s: %w", c.Name, err)
 	}
@@ -107,6 +108,18 @@ func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) er
 	}
 	defer a.leave(w)
 	return fn(&Workspace{Client: *c, Zone: zone, File: w.file})
+}
+
+// zone is the time zone of a name.
+func (a *Agency) zone(name string) (*time.Location, error) {
+	if zone, known := a.zones.Load(name); known {
+		return zone.(*time.Location), nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err == nil {
+		a.zones.Store(name, zone)
+	}
+	return zone, err
 }
 
 // enter opens the file of a client or finds it open, and holds it. One that was

@@ -47,6 +47,7 @@ type grid struct {
 	times    map[string][][]int64      // first responses in ms, by channel and span, sorted
 	spanOf   map[string]int            // by the key of a bucket
 	wanted   map[string]map[string]int // level to keys that are needed
+	coarser  bool                      // some number of the file is of a week or month
 }
 
 func newGrid(tx *store.Tx, channels []string, spans []Span, by string) *grid {
@@ -150,7 +151,7 @@ func (g *grid) read() error {
 	if len(g.channels) == 0 {
 		return nil
 	}
-	for _, step := range []func() error{g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses} {
+	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read numbers: %w", err)
 		}
@@ -169,6 +170,14 @@ func asJSON(list any) string {
 }
 
 const channelByMetric = `WITH c(c) AS MATERIALIZED (SELECT value FROM json_each(?1)), m(m) AS MATERIALIZED (SELECT value FROM json_each(?2))`
+
+// grains learns whether there is any number of a week or month: in many files
+// there is none, and one look saves a search for each channel and metric.
+func (g *grid) grains() (err error) {
+	var one int
+	g.coarser, err = g.tx.Get("SELECT 1 FROM measurement INDEXED BY measurement_coarse WHERE grain <> 'day' LIMIT 1", nil, &one)
+	return err
+}
 
 // flows adds the days of each span: one seek for each channel, metric and span.
 func (g *grid) flows() error {
@@ -215,7 +224,7 @@ func (g *grid) flows() error {
 // out: its days would count twice.
 func (g *grid) coarse() error {
 	keys := g.keys(metric.Channel, metric.Flow)
-	if len(keys) == 0 || g.by == Day {
+	if len(keys) == 0 || g.by == Day || !g.coarser {
 		return nil
 	}
 	type row struct {
@@ -274,6 +283,9 @@ func (g *grid) uniques() error {
 	spans := [][3]any{}
 	for i, s := range g.spans {
 		for _, grain := range s.exact() {
+			if grain != Day && !g.coarser {
+				continue
+			}
 			spans = append(spans, [3]any{i, grain, s.From})
 		}
 	}
@@ -300,8 +312,12 @@ func (g *grid) stocks() error {
 	}
 	limits := [][3]any{}
 	limit := func(i int, end time.Time) {
+		limits = append(limits, [3]any{i, Day, text(end)})
+		if !g.coarser {
+			return
+		}
 		after := end.AddDate(0, 0, 1)
-		limits = append(limits, [3]any{i, Day, text(end)}, [3]any{i, Week, text(end.AddDate(0, 0, -6))},
+		limits = append(limits, [3]any{i, Week, text(end.AddDate(0, 0, -6))},
 			[3]any{i, Month, text(after.AddDate(0, -1, 1-after.Day()))})
 	}
 	for i, s := range g.spans {

@@ -298,6 +298,8 @@ CREATE TABLE setting (
 
 CREATE INDEX measurement_foreign ON measurement (channel_id, metric) WHERE currency <> '';
 
+CREATE INDEX measurement_coarse ON measurement (grain) WHERE grain <> 'day';
+
 CREATE TABLE span_measurement (
   channel_id TEXT NOT NULL REFERENCES channel (id),
   metric     TEXT NOT NULL,

@@ -5,6 +5,8 @@
 -- '' is the client's own currency, of any number that is money.
 ALTER TABLE measurement ADD COLUMN currency TEXT NOT NULL DEFAULT '';
 CREATE INDEX measurement_foreign ON measurement (channel_id, metric) WHERE currency <> '';
+-- Tells in one look that a file has no weeks and months.
+CREATE INDEX measurement_coarse ON measurement (grain) WHERE grain <> 'day';
 
 -- One number of a channel that a source gave for a run of days which is no day,
 -- week or month. Of several of one run counts marks the one that is used.
