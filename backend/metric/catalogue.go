@@ -8,6 +8,10 @@ var PostColumns = []string{
 	"navigation", "sticker_taps", "revenue",
 }
 
+// ConversionValue is what conversions are worth by the goals of a brand. It is
+// no measurement: it is worked out where numbers are asked for.
+const ConversionValue = "conversion_value"
+
 // catalogue holds every series: counts of a channel, its ratios, posts, the log.
 var catalogue = []*Metric{
 	count(Channel, "followers", Stock, Up),
@@ -51,13 +55,14 @@ var catalogue = []*Metric{
 	{Key: "spend", Level: Channel, Kind: Flow, Unit: Money, Direction: Neutral},
 	{Key: "ad_revenue", Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
 	{Key: "revenue", Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
+	{Key: ConversionValue, Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
 	{Key: "total_cost", Level: Channel, Kind: Flow, Unit: Money, Direction: Down},
 	ratio(Channel, "cpc", Money, Down, 1, over("spend").by("link_clicks")),
 	ratio(Channel, "cpm", Money, Down, 1000, over("spend").by("impressions")),
 	ratio(Channel, "cpa", Money, Down, 1, over("spend").by("conversions")),
 	ratio(Channel, "cost_per_engagement", Money, Down, 1, over("spend").by("engagements")),
-	ratio(Channel, "roas", Plain, Up, 1, over("ad_revenue").by("spend")),
-	ratio(Channel, "roi", Percent, Up, 100, over("revenue").less("total_cost").by("total_cost")),
+	ratio(Channel, "roas", Plain, Up, 1, over("ad_revenue").without(ConversionValue).by("spend")),
+	ratio(Channel, "roi", Percent, Up, 100, over("revenue").without(ConversionValue).less("total_cost").by("total_cost")),
 
 	count(Post, "posts", Flow, Neutral),
 	count(Post, "impressions", Lifetime, Up),
@@ -126,6 +131,12 @@ func ratio(level, key, unit, direction string, factor float64, p parts) *Metric 
 type parts struct{ over, under []Term }
 
 func over(key string) parts { return parts{over: []Term{{Metric: key}}} }
+
+// without names what is taken where the part before has no numbers.
+func (p parts) without(key string) parts {
+	p.over[len(p.over)-1].Else = key
+	return p
+}
 
 func (p parts) less(key string) parts {
 	p.over = append(p.over, Term{Metric: key, Minus: true})

@@ -56,20 +56,31 @@ type Metric struct {
 	Unit      string   `json:"unit"`
 	Direction string   `json:"direction"`
 	Formula   *Formula `json:"formula,omitempty"` // of a ratio; nil where it is no division of sums
+
+	OwnID    string `json:"own_id,omitempty"`   // of the record of an agency's own metric, "" of a shipped one
+	Decimals *int   `json:"decimals,omitempty"` // of an own metric; nil: as its unit has
+	Written  string `json:"written,omitempty"`  // the formula of an own metric as it was typed
+
+	name, definition map[string]string // of an own metric, by language
 }
 
 // Formula is Factor × the sum of Over ÷ the sum of Under; without Under it is
-// the sum of Over.
+// the sum of Over. That of an own metric is an expression over the parts that
+// Over lists.
 type Formula struct {
 	Over   []Term  `json:"over"`
 	Under  []Term  `json:"under,omitempty"`
 	Factor float64 `json:"factor"`
+
+	own *expression
 }
 
-// Term is one part of a Formula, at the level of the ratio.
+// Term is one part of a Formula.
 type Term struct {
 	Metric string `json:"metric"`
+	Level  string `json:"level,omitempty"` // "" is that of the ratio
 	Or     string `json:"or,omitempty"`    // taken where the metric itself has no numbers, or fewer
+	Else   string `json:"else,omitempty"`  // taken where the metric itself has no numbers; both can be added
 	Minus  bool   `json:"minus,omitempty"` // subtracted
 	Start  bool   `json:"start,omitempty"` // a stock as it was before the period began
 }
@@ -78,15 +89,36 @@ type Term struct {
 func (m *Metric) ID() string { return m.Level + "." + m.Key }
 
 // Name is what the metric is called in a language.
-func (m *Metric) Name(code string) string { return lang.T(code, "metric."+m.Key) }
+func (m *Metric) Name(code string) string {
+	if m.OwnID != "" {
+		return said(m.name, code)
+	}
+	return lang.T(code, "metric."+m.Key)
+}
+
+// Said is the metric's name within another sentence.
+func (m *Metric) Said() fault.Sentence {
+	if m.OwnID != "" {
+		return fault.Sentence{Key: "formula.named", Args: []any{m.Name("en"), m.Name("es")}}
+	}
+	return fault.Sentence{Key: "metric." + m.Key}
+}
 
 // Definition says in one sentence what is counted.
-func (m *Metric) Definition(code string) string { return lang.T(code, "metric."+m.Key+".is") }
+func (m *Metric) Definition(code string) string {
+	if m.OwnID != "" {
+		return said(m.definition, code)
+	}
+	return lang.T(code, "metric."+m.Key+".is")
+}
 
 // FormulaText is the formula in names, "" for what is counted.
 func (m *Metric) FormulaText(code string) string {
 	if m.Formula == nil {
 		return ""
+	}
+	if m.OwnID != "" {
+		return m.Formula.ownText(m.Written, code)
 	}
 	side := func(terms []Term, whole bool) string {
 		var b strings.Builder
@@ -122,16 +154,27 @@ func (t Term) text(code string) string {
 	if t.Start {
 		name = lang.T(code, "metric.at_start", name)
 	}
-	if t.Or != "" {
-		name = lang.T(code, "metric.or", name, lang.T(code, "metric."+t.Or))
+	if other := t.Or + t.Else; other != "" {
+		name = lang.T(code, "metric.or", name, lang.T(code, "metric."+other))
 	}
 	return name
 }
 
-// Of works the formula out from the value of each part, nil where one is
-// missing or the divisor is 0. part is asked for a term's metric as it stands,
-// Or aside.
+// At is the level of a term of a ratio at a level.
+func (t Term) At(level string) string {
+	if t.Level != "" {
+		return t.Level
+	}
+	return level
+}
+
+// Of works the formula out from the value of each part, in the order of Over
+// and Under; nil where one is missing or a divisor is 0. part is asked for a
+// term's metric as it stands, Or and Else aside.
 func (f *Formula) Of(part func(Term) *float64) *float64 {
+	if f.own != nil {
+		return f.ofOwn(part)
+	}
 	sum := func(terms []Term) *float64 {
 		var total float64
 		for _, t := range terms {
@@ -146,6 +189,9 @@ func (f *Formula) Of(part func(Term) *float64) *float64 {
 			}
 		}
 		return &total
+	}
+	if len(f.Over) == 0 {
+		return nil // an own formula that cannot be read
 	}
 	over := sum(f.Over)
 	if over == nil {
@@ -162,39 +208,31 @@ func (f *Formula) Of(part func(Term) *float64) *float64 {
 	return &value
 }
 
-// All is the catalogue in the order of every list.
+// Terms are the parts that a metric is read from: itself where it is counted.
+func (m *Metric) Terms() []Term {
+	if m.Formula == nil {
+		return []Term{{Metric: m.Key}}
+	}
+	return slices.Concat(m.Formula.Over, m.Formula.Under)
+}
+
+// OfOnePost reports whether a metric of posts is known of each but of no period.
+func (m *Metric) OfOnePost() bool {
+	return m.Level == Post && slices.ContainsFunc(m.Terms(), func(t Term) bool {
+		part := Find(t.Metric, Post)
+		return part != nil && part.Kind == Unique
+	})
+}
+
+// All is the shipped catalogue in the order of every list.
 func All() []*Metric { return catalogue }
 
-// Find is the metric of a key at a level, or nil.
-func Find(key, level string) *Metric { return byID[level+"."+key] }
+// Find is the shipped metric of a key at a level, or nil.
+func Find(key, level string) *Metric { return Shipped.Find(key, level) }
 
-// Stored reports whether measurements of a channel can hold numbers of key.
-func Stored(key string) bool {
-	m := Find(key, Channel)
-	return m != nil && m.Kind != Ratio
-}
+// Stored reports whether measurements of a channel can hold numbers of a shipped
+// key.
+func Stored(key string) bool { return Shipped.Stored(key) }
 
-// Match finds the series that name means: a key at each of its levels, or
-// level.key for the one. An unknown name is refused.
-func Match(name string) ([]*Metric, error) {
-	name = strings.TrimSpace(name)
-	if m := byID[name]; m != nil {
-		return []*Metric{m}, nil
-	}
-	var found []*Metric
-	for _, m := range catalogue {
-		if m.Key == name {
-			found = append(found, m)
-		}
-	}
-	if found == nil {
-		keys := make([]string, 0, len(catalogue))
-		for _, m := range catalogue {
-			if !slices.Contains(keys, m.Key) {
-				keys = append(keys, m.Key)
-			}
-		}
-		return nil, fault.Bad("metric", "metric.unknown", name, strings.Join(keys, ", "))
-	}
-	return found, nil
-}
+// Match finds the shipped series that name means, as Catalogue.Match does.
+func Match(name string) ([]*Metric, error) { return Shipped.Match(name) }
