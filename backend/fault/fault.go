@@ -35,8 +35,11 @@ func (e *Error) Error() string { return e.In("en") }
 func (e *Error) In(code string) string {
 	args := make([]any, len(e.Args))
 	for i, a := range e.Args {
-		if s, ok := a.(Sentence); ok {
-			a = lang.T(code, s.Key, s.Args...)
+		switch said := a.(type) {
+		case Sentence:
+			a = lang.T(code, said.Key, said.Args...)
+		case Named:
+			a = said(code)
 		}
 		args[i] = a
 	}
@@ -67,6 +70,10 @@ func New(code, key string, args ...any) *Error {
 func Bad(field, key string, args ...any) *Error {
 	return &Error{Code: Invalid, Key: key, Args: args, Field: field}
 }
+
+// Named is a name within a sentence's arguments that people wrote in each
+// language.
+type Named func(code string) string
 
 // Sentence is a sentence within another's arguments: it is said in the language
 // of the whole.

@@ -14,7 +14,7 @@ import (
 func (g *grid) currencies() error {
 	var keys []string
 	for _, key := range g.keys(metric.Channel, metric.Flow) {
-		if metric.Find(key, metric.Channel).Unit == metric.Money {
+		if g.known.Find(key, metric.Channel).Unit == metric.Money {
 			keys = append(keys, key)
 		}
 	}
@@ -65,7 +65,7 @@ func (g *grid) currencyOf(channel, series string, span int, own string) string {
 func (g *grid) sameCurrency(level, channel string, parts []Part, span int, own string) (string, bool) {
 	var all []string
 	for _, p := range parts {
-		m := metric.Find(p.Metric, level)
+		m := g.known.Find(p.Metric, p.at(level))
 		if m == nil || m.Unit != metric.Money {
 			continue
 		}

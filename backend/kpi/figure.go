@@ -37,7 +37,7 @@ func (g *grid) figure(m *metric.Metric, channel string, span int, currency strin
 	case m.Level == metric.Post:
 		g.overPosts(m, channel, span, &f)
 	default:
-		g.overSums(m, channel, span, &f)
+		g.overSums(m, channel, span, currency, &f)
 		if m.Level == metric.Log && f.value != nil {
 			n := 0
 			for _, p := range f.parts {
@@ -73,17 +73,25 @@ func (g *grid) overPosts(m *metric.Metric, channel string, span int, f *figure) 
 }
 
 // overSums works a ratio out from what was added over the span.
-func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
+func (g *grid) overSums(m *metric.Metric, channel string, span int, own string, f *figure) {
 	var parts []Part
-	for i, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
+	for i, t := range m.Terms() {
 		cells := g.cells
 		if t.Start {
 			cells = g.before
 		}
-		key := t.Metric
-		v := get(cells, channel, m.Level+"."+key, span)
+		key, level, instead := t.Metric, t.At(m.Level), ""
+		v := get(cells, channel, level+"."+key, span)
+		if part := g.known.Find(key, level); t.Level != "" && part.Kind == metric.Ratio {
+			v = g.figure(part, channel, span, own).value // as it stands
+		}
+		if v == nil && t.Else != "" {
+			if v = get(cells, channel, level+"."+t.Else, span); v != nil {
+				key, instead = t.Else, t.Metric
+			}
+		}
 		if t.Or != "" {
-			other := get(cells, channel, m.Level+"."+t.Or, span)
+			other := get(cells, channel, level+"."+t.Or, span)
 			f.broken = v != nil && other != nil
 			if v == nil || f.broken && g.days(channel, t.Or, span) > g.days(channel, key, span) {
 				key, v = t.Or, other
@@ -92,9 +100,9 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
 		if v == nil {
 			return
 		}
-		parts = append(parts, Part{Metric: key, Value: *v, Minus: t.Minus, Start: t.Start, Under: i >= len(m.Formula.Over)})
+		parts = append(parts, Part{Metric: key, Value: *v, Minus: t.Minus, Start: t.Start, Under: i >= len(m.Formula.Over), Level: t.Level, Instead: instead})
 	}
-	currency, same := g.sameCurrency(m.Level, channel, parts, span, f.currency)
+	currency, same := g.sameCurrency(m.Level, channel, parts, span, own)
 	if !same {
 		return
 	}
@@ -127,7 +135,7 @@ func (f *figure) fill(formula *metric.Formula, parts []Part) {
 // together is the value of a brand in a span, from those of its channels.
 func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
 	whole := figure{}
-	if neverAdds(m) {
+	if g.known.NeverAdds(m) {
 		return whole // accounts are never added over channels
 	}
 	if m.Kind == metric.Ratio && m.Formula == nil {
@@ -163,8 +171,11 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 			parts = slices.Clone(f.parts)
 			continue
 		}
-		for i := range f.parts {
-			parts[i].Value += f.parts[i].Value
+		for i, p := range f.parts {
+			parts[i].Value += p.Value
+			if p.Instead != "" {
+				parts[i].Instead = p.Instead
+			}
 		}
 	}
 	if !found {
@@ -181,9 +192,12 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 	return whole
 }
 
-// sameParts reports whether two ratios were made of the same metrics.
+// sameParts reports whether two ratios were made of the same metrics, or of some
+// that can stand for each other.
 func sameParts(a, b []Part) bool {
-	return a == nil || slices.EqualFunc(a, b, func(x, y Part) bool { return x.Metric == y.Metric })
+	return a == nil || slices.EqualFunc(a, b, func(x, y Part) bool {
+		return x.Metric == y.Metric || x.Instead == y.Metric || y.Instead == x.Metric
+	})
 }
 
 // timing is a measure in minutes of first responses in ms, sorted: the median

@@ -38,6 +38,7 @@ type pair struct {
 // numbers.
 type grid struct {
 	tx       *store.Tx
+	known    *metric.Catalogue
 	channels []string
 	spans    []Span
 	by       string
@@ -50,8 +51,8 @@ type grid struct {
 	coarser  bool                      // some number of the file is of a week or month
 }
 
-func newGrid(tx *store.Tx, channels []string, spans []Span, by string) *grid {
-	g := &grid{tx: tx, channels: channels, spans: spans, by: by, cells: map[at][]cell{}, before: map[at][]cell{},
+func newGrid(tx *store.Tx, known *metric.Catalogue, channels []string, spans []Span, by string) *grid {
+	g := &grid{tx: tx, known: known, channels: channels, spans: spans, by: by, cells: map[at][]cell{}, before: map[at][]cell{},
 		pairs: map[at][]pair{}, times: map[string][][]int64{}, spanOf: map[string]int{}, wanted: map[string]map[string]int{}}
 	for i, s := range spans {
 		g.spanOf[g.bucket(s.From)] = i
@@ -97,12 +98,15 @@ func (g *grid) need(m *metric.Metric) {
 		g.wanted[m.Level] = map[string]int{}
 	}
 	g.wanted[m.Level][m.Key]++
+	if m.Key == metric.ConversionValue && m.Level == metric.Channel {
+		g.need(g.known.Find("conversions", metric.Channel))
+	}
 	if m.Formula == nil {
 		return
 	}
-	for _, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
-		for _, key := range []string{t.Metric, t.Or} {
-			if part := metric.Find(key, m.Level); part != nil {
+	for _, t := range m.Terms() {
+		for _, key := range []string{t.Metric, t.Or, t.Else} {
+			if part := g.known.Find(key, t.At(m.Level)); part != nil {
 				g.need(part)
 			}
 		}
@@ -112,7 +116,7 @@ func (g *grid) need(m *metric.Metric) {
 // keys lists the needed keys of a level and kind in the catalogue's order.
 func (g *grid) keys(level string, kinds ...string) []string {
 	var keys []string
-	for _, m := range metric.All() {
+	for _, m := range g.known.All() {
 		if m.Level == level && slices.Contains(kinds, m.Kind) && g.wanted[level][m.Key] > 0 {
 			keys = append(keys, m.Key)
 		}
@@ -151,7 +155,7 @@ func (g *grid) read() error {
 	if len(g.channels) == 0 {
 		return nil
 	}
-	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses} {
+	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses, g.conversionValues} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read numbers: %w", err)
 		}
@@ -403,12 +407,12 @@ func (g *grid) posts() error {
 	}
 	type side struct{ series, over, under string }
 	var sides []side
-	for _, m := range metric.All() {
+	for _, m := range g.known.All() {
 		if m.Level != metric.Post || g.wanted[metric.Post][m.Key] == 0 {
 			continue
 		}
 		for _, under := range divisors(m) {
-			if d := metric.Find(under, metric.Post); d == nil || d.Kind == metric.Unique {
+			if d := g.known.Find(under, metric.Post); d == nil || d.Kind == metric.Unique {
 				continue // known of one post only
 			}
 			a, b := column(m.Formula.Over[0].Metric), column(under)

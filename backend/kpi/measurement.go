@@ -23,7 +23,7 @@ const (
 // a day, a week or a month.
 type Entry struct {
 	ChannelID string  `json:"channel_id"`
-	Metric    string  `json:"metric"` // a key that metric.Stored holds true for
+	Metric    string  `json:"metric"` // a key that Catalogue.Stored holds true for
 	Grain     string  `json:"grain"`  // day, week or month
 	Day       string  `json:"day"`    // any day of the span
 	Value     float64 `json:"value"`
@@ -31,23 +31,23 @@ type Entry struct {
 }
 
 // settle checks an entry and moves its day to the start of its span.
-func (e *Entry) settle() error {
-	if !metric.Stored(e.Metric) {
-		found, err := metric.Match(e.Metric)
+func (e *Entry) settle(known *metric.Catalogue) error {
+	if !known.Stored(e.Metric) {
+		found, err := known.Match(e.Metric)
 		if err != nil {
 			return err
 		}
-		return fault.Bad("metric", "kpi.not_stored", fault.Sentence{Key: "metric." + found[0].Key})
+		return fault.Bad("metric", "kpi.not_stored", found[0].Said())
 	}
 	if math.IsNaN(e.Value) || math.IsInf(e.Value, 0) {
 		return fault.Bad("value", "kpi.value_missing")
 	}
+	m := known.Find(e.Metric, metric.Channel)
 	if e.Value < 0 {
-		return fault.Bad("value", "kpi.value_negative", fault.Sentence{Key: "metric." + e.Metric})
+		return fault.Bad("value", "kpi.value_negative", m.Said())
 	}
-	m := metric.Find(e.Metric, metric.Channel)
-	if m.Unit == metric.Count && e.Value != math.Trunc(e.Value) {
-		return fault.Bad("value", "kpi.value_whole", fault.Sentence{Key: "metric." + e.Metric})
+	if m.Unit == metric.Count && (m.Decimals == nil || *m.Decimals == 0) && e.Value != math.Trunc(e.Value) {
+		return fault.Bad("value", "kpi.value_whole", m.Said())
 	}
 	start, err := spanStart(e.Grain, e.Day)
 	if err != nil {
@@ -65,9 +65,13 @@ func Set(tx *store.Tx, e Entry) error { return SetAll(tx, []Entry{e}) }
 // cannot be.
 func SetAll(tx *store.Tx, all []Entry) error {
 	var handle string
+	known, err := Catalogue(tx)
+	if err != nil {
+		return err
+	}
 	for i := range all {
 		e := &all[i]
-		if err := e.settle(); err != nil {
+		if err := e.settle(known); err != nil {
 			return err
 		}
 		channel, err := store.Find[brand.Channel](tx, e.ChannelID)

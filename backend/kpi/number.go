@@ -49,7 +49,13 @@ type Part struct {
 	Minus  bool    `json:"minus,omitempty"`
 	Start  bool    `json:"start,omitempty"` // as it was before the span
 	Under  bool    `json:"under,omitempty"` // in the divisor
+
+	Level   string `json:"level,omitempty"`   // "" is that of the ratio
+	Instead string `json:"instead,omitempty"` // the metric whose place it takes, at least in one channel, because that has no numbers
 }
+
+// at is the level of a part of a ratio at a level.
+func (p Part) at(level string) string { return metric.Term{Level: p.Level}.At(level) }
 
 // Numbers answers a query. Rows come by brand (the oldest first), metric (in the
 // order of the catalogue), the brand's own row before its channels, and span.
@@ -68,11 +74,19 @@ type Part struct {
 //     posts) that have every part;
 //   - what is missing is nil, never 0.
 func Numbers(tx *store.Tx, q Query) ([]Row, error) {
+	known, err := Catalogue(tx)
+	if err != nil {
+		return nil, err
+	}
+	return numbers(tx, known, q)
+}
+
+func numbers(tx *store.Tx, known *metric.Catalogue, q Query) ([]Row, error) {
 	spans, err := split(Span{q.From, q.To}, q.By)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := series(q.Metrics)
+	asked, err := series(known, q.Metrics)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +100,7 @@ func Numbers(tx *store.Tx, q Query) ([]Row, error) {
 			ids = append(ids, c.ID)
 		}
 	}
-	g := newGrid(tx, ids, spans, q.By)
+	g := newGrid(tx, known, ids, spans, q.By)
 	for _, m := range asked {
 		g.need(m)
 	}
@@ -101,13 +115,13 @@ func Numbers(tx *store.Tx, q Query) ([]Row, error) {
 }
 
 // series lists what is asked for in the catalogue's order.
-func series(names []string) ([]*metric.Metric, error) {
+func series(known *metric.Catalogue, names []string) ([]*metric.Metric, error) {
 	if len(names) == 0 {
-		return metric.All(), nil
+		return known.All(), nil
 	}
 	chosen := map[*metric.Metric]bool{}
 	for _, name := range names {
-		found, err := metric.Match(name)
+		found, err := known.Match(name)
 		if err != nil {
 			return nil, err
 		}
@@ -116,7 +130,7 @@ func series(names []string) ([]*metric.Metric, error) {
 		}
 	}
 	var asked []*metric.Metric
-	for _, m := range metric.All() {
+	for _, m := range known.All() {
 		if chosen[m] {
 			asked = append(asked, m)
 		}

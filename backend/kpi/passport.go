@@ -3,6 +3,7 @@ package kpi
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
@@ -31,6 +32,8 @@ type Passport struct {
 	Backward int             `json:"backward"` // first responses left out: answered before they were received
 	FirstDay string          `json:"first_day"`
 	LastDay  string          `json:"last_day"` // of the numbers within the period
+	Worth    []Worth         `json:"worth"`    // what conversions are assumed to be worth, where that is part of the number
+	Uses     []Used          `json:"uses"`     // the metrics that the formula of an own metric names
 	Timezone string          `json:"timezone"` // that the days belong to; the shell fills it in
 }
 
@@ -54,9 +57,13 @@ type Typed struct {
 
 // PassportOf finds out where a number comes from.
 func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
-	m := metric.Find(q.Metric, q.Level)
+	known, err := Catalogue(tx)
+	if err != nil {
+		return nil, err
+	}
+	m := known.Find(q.Metric, q.Level)
 	if m == nil {
-		_, err := metric.Match(q.Level + "." + q.Metric)
+		_, err := known.Match(q.Level + "." + q.Metric)
 		return nil, err
 	}
 	ask := Query{Brand: q.Brand, From: q.From, To: q.To, Metrics: []string{q.Level + "." + q.Metric}, Currency: q.Currency}
@@ -68,16 +75,19 @@ func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Passport{Sources: []Source{}, Typed: []Typed{}}
+	p := &Passport{Sources: []Source{}, Typed: []Typed{}, Worth: []Worth{}, Uses: []Used{}}
 	for _, r := range rows {
 		if (r.ChannelID == nil) == (q.Channel == "") {
 			p.Row = r
 		}
 	}
 	p.Formula = m.Formula
+	if err := p.behind(tx, known, m, q); err != nil {
+		return nil, err
+	}
 	switch m.Level {
 	case metric.Channel:
-		err = p.measured(tx, m, where, args, Span{q.From, q.To})
+		err = p.measured(tx, known, m, where, args, Span{q.From, q.To})
 	case metric.Post:
 		err = p.published(tx, where, args, Span{q.From, q.To})
 	default:
@@ -89,14 +99,51 @@ func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
 	return p, nil
 }
 
+// behind fills in what stands behind the parts of a number: the metrics that an
+// own formula names, and what conversions are assumed to be worth.
+func (p *Passport) behind(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, q PassportQuery) error {
+	ask := Query{Brand: q.Brand, From: q.From, To: q.To, Currency: q.Currency}
+	if q.Channel != "" {
+		ask.Channels = []string{q.Channel}
+	}
+	for _, used := range m.Uses() {
+		ask.Metrics = append(ask.Metrics, used.ID())
+		p.Uses = append(p.Uses, Used{Metric: used.Key, Level: used.Level})
+	}
+	if len(p.Uses) > 0 {
+		rows, err := numbers(tx, known, ask)
+		if err != nil {
+			return err
+		}
+		for i := range p.Uses {
+			for _, r := range rows {
+				if r.Metric == p.Uses[i].Metric && r.Level == p.Uses[i].Level && (r.ChannelID == nil) == (q.Channel == "") {
+					p.Uses[i].Value = r.Value
+				}
+			}
+		}
+	}
+	scopes, err := scopesOf(tx, ask)
+	if err != nil {
+		return err
+	}
+	ids := []string{}
+	for _, s := range scopes {
+		for _, c := range s.channels {
+			ids = append(ids, c.ID)
+		}
+	}
+	return p.worth(newGrid(tx, known, ids, []Span{{q.From, q.To}}, ""), m, q.Brand)
+}
+
 // measured reads the sources of measurements. A stock is the last value before
 // the end of the period, so its own row is looked for.
-func (p *Passport) measured(tx *store.Tx, m *metric.Metric, where string, args []any, period Span) error {
-	keys := parts(m)
+func (p *Passport) measured(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, where string, args []any, period Span) error {
+	keys := measuredKeys(known, m)
 	condition, more := in("m.metric", keys)
 	where, args = where+" AND "+condition, append(args, more...)
 	within := "m.day BETWEEN ? AND ?"
-	if holdsStock(m) {
+	if slices.ContainsFunc(keys, func(key string) bool { p := known.Find(key, metric.Channel); return p != nil && p.Kind == metric.Stock }) {
 		within = "m.day BETWEEN coalesce((SELECT max(s.day) FROM measurement s WHERE s.channel_id = m.channel_id AND s.metric = m.metric AND s.day <= ?), '') AND ?"
 	}
 	where, args = where+" AND "+within, append(args, period.From, period.To)
@@ -116,15 +163,6 @@ func (p *Passport) measured(tx *store.Tx, m *metric.Metric, where string, args [
 	_, err := tx.Get("SELECT coalesce(sum(m.counts = 0), 0), coalesce(min(m.day), ''), coalesce(max(m.day), '') FROM measurement m WHERE "+where, args,
 		&p.Outvoted, &p.FirstDay, &p.LastDay)
 	return err
-}
-
-func holdsStock(m *metric.Metric) bool {
-	for _, key := range parts(m) {
-		if part := metric.Find(key, m.Level); part != nil && part.Kind == metric.Stock {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *Passport) sources(tx *store.Tx, query string, args []any) error {

@@ -217,7 +217,11 @@ func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
 	if err != nil {
 		return err
 	}
-	asked, err := series(q.Metrics)
+	known, err := Catalogue(tx)
+	if err != nil {
+		return err
+	}
+	asked, err := series(known, q.Metrics)
 	if err != nil {
 		return err
 	}
@@ -227,7 +231,7 @@ func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
 	}
 	for _, s := range stands {
 		t := s.Target
-		m := metric.Find(t.Metric, t.Level)
+		m := known.Find(t.Metric, t.Level)
 		i := slices.IndexFunc(scopes, func(s scope) bool { return s.brand.ID == t.BrandID })
 		if m == nil || i < 0 || !slices.Contains(asked, m) || !(Span{t.FromDay, t.ToDay}).overlaps(Span{q.From, q.To}) {
 			continue
@@ -274,7 +278,11 @@ func (c *Card) order(tx *store.Tx) error {
 			place[ch.ID] = len(place)
 		}
 	}
-	for i, m := range metric.All() {
+	known, err := Catalogue(tx)
+	if err != nil {
+		return err
+	}
+	for i, m := range known.All() {
 		place[m.ID()] = i
 	}
 	slices.SortStableFunc(c.Rows, func(a, b CardRow) int {

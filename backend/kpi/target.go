@@ -46,6 +46,10 @@ func set[T any](field *T, value *T) {
 }
 
 func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
+	known, err := Catalogue(tx)
+	if err != nil {
+		return err
+	}
 	if p.ChannelID != nil {
 		t.ChannelID = nil
 		if *p.ChannelID != "" {
@@ -53,7 +57,7 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 		}
 	}
 	if p.Metric != nil {
-		found, err := metric.Match(*p.Metric)
+		found, err := known.Match(*p.Metric)
 		if err != nil {
 			return err
 		}
@@ -66,13 +70,13 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 	set(&t.ToDay, p.To)
 	set(&t.Note, p.Note)
 	t.Note = strings.TrimSpace(t.Note)
-	m := metric.Find(t.Metric, t.Level)
+	m := known.Find(t.Metric, t.Level)
 	if m == nil {
-		_, err := metric.Match(t.Level + "." + t.Metric)
+		_, err := known.Match(t.Level + "." + t.Metric)
 		return first(err, fault.Bad("metric", "metric.unknown", t.Metric, ""))
 	}
-	if m.Level == metric.Post && onlyOfPosts(m) {
-		return fault.Bad("metric", "kpi.target_post_only", fault.Sentence{Key: "metric." + m.Key})
+	if m.OfOnePost() {
+		return fault.Bad("metric", "kpi.target_post_only", m.Said())
 	}
 	if t.ChannelID != nil {
 		c, err := store.Find[brand.Channel](tx, *t.ChannelID)
@@ -82,8 +86,8 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 		if c.BrandID != t.BrandID {
 			return fault.Bad("channel_id", "kpi.target_channel")
 		}
-	} else if neverAdds(m) {
-		return fault.Bad("channel_id", "kpi.target_unique", fault.Sentence{Key: "metric." + m.Key})
+	} else if known.NeverAdds(m) {
+		return fault.Bad("channel_id", "kpi.target_unique", m.Said())
 	}
 	for field, v := range map[string]float64{"baseline": t.Baseline, "value": t.Value} {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -183,9 +187,9 @@ type Stand struct {
 }
 
 // judge works out where a target stands on a day.
-func judge(t Target, actual *float64, lastData, today string) Stand {
+func judge(m *metric.Metric, t Target, actual *float64, lastData, today string) Stand {
 	s := Stand{Target: t, LastData: lastData}
-	if m := metric.Find(t.Metric, t.Level); m != nil {
+	if m != nil {
 		s.Unit, s.Kind, s.Direction = m.Unit, m.Kind, m.Direction
 	}
 	all := Span{t.FromDay, t.ToDay}
@@ -224,23 +228,28 @@ func Stands(tx *store.Tx, brandID, today, currency string) ([]Stand, error) {
 	if err != nil {
 		return nil, err
 	}
+	known, err := Catalogue(tx)
+	if err != nil {
+		return nil, err
+	}
 	stands := make([]Stand, len(targets))
 	for i, t := range targets {
 		var actual *float64
 		last := ""
-		if today >= t.FromDay {
-			if actual, last, err = standing(tx, t, Span{t.FromDay, min(today, t.ToDay)}, currency); err != nil {
+		m := known.Find(t.Metric, t.Level) // nil: an own metric that was taken away since
+		if today >= t.FromDay && m != nil {
+			if actual, last, err = standing(tx, known, m, t, Span{t.FromDay, min(today, t.ToDay)}, currency); err != nil {
 				return nil, err
 			}
 		}
-		stands[i] = judge(t, actual, last, today)
+		stands[i] = judge(m, t, actual, last, today)
 	}
 	return stands, nil
 }
 
 // standing is the value of a target's metric in a span, and the newest day that
 // its numbers tell of.
-func standing(tx *store.Tx, t Target, span Span, currency string) (*float64, string, error) {
+func standing(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, span Span, currency string) (*float64, string, error) {
 	q := Query{Brand: t.BrandID, From: span.From, To: span.To, Metrics: []string{t.Level + "." + t.Metric}, Currency: currency}
 	if t.ChannelID != nil {
 		q.Channels = []string{*t.ChannelID}
@@ -261,17 +270,13 @@ func standing(tx *store.Tx, t Target, span Span, currency string) (*float64, str
 	if actual == nil {
 		return nil, "", nil
 	}
-	last, err := lastData(tx, t, span.To)
+	last, err := lastData(tx, known, m, t, span.To)
 	return actual, last, err
 }
 
 // lastData is the newest day, up to a day, that the numbers of a target's metric
 // tell of.
-func lastData(tx *store.Tx, t Target, to string) (string, error) {
-	m := metric.Find(t.Metric, t.Level)
-	if m == nil {
-		return "", nil
-	}
+func lastData(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, to string) (string, error) {
 	where, args := "channel_id IN (SELECT id FROM channel WHERE brand_id = ? AND deleted_at IS NULL)", []any{t.BrandID}
 	if t.ChannelID != nil {
 		where, args = "channel_id = ?", []any{*t.ChannelID}
@@ -296,7 +301,7 @@ func lastData(tx *store.Tx, t Target, to string) (string, error) {
 		return last, newest(`SELECT max(i.as_of) FROM import i, json_each(i.channels) c
 			WHERE `+strings.ReplaceAll(where, "channel_id", "c.value")+" AND i.undone_at IS NULL AND i.id IN (SELECT import_id FROM post)", []any{}...)
 	}
-	for _, key := range parts(m) {
+	for _, key := range measuredKeys(known, m) {
 		for _, grain := range []string{Day, Week, Month} {
 			end := map[string]string{Day: "day", Week: "date(day, '+6 days')", Month: "date(day, '+1 month', '-1 day')"}[grain]
 			if err := newest("SELECT max("+end+") FROM measurement WHERE "+where+" AND metric = ? AND grain = ? AND day <= ? AND counts = 1", key, grain, to); err != nil {
@@ -306,34 +311,3 @@ func lastData(tx *store.Tx, t Target, to string) (string, error) {
 	}
 	return last, nil
 }
-
-// parts are the keys that a metric is read from.
-func parts(m *metric.Metric) []string {
-	if m.Formula == nil {
-		return []string{m.Key}
-	}
-	keys := []string{}
-	for _, side := range [][]metric.Term{m.Formula.Over, m.Formula.Under} {
-		for _, t := range side {
-			keys = append(keys, t.Metric)
-			if t.Or != "" {
-				keys = append(keys, t.Or)
-			}
-		}
-	}
-	return keys
-}
-
-// neverAdds reports whether a metric has no value over several channels.
-func neverAdds(m *metric.Metric) bool {
-	for _, key := range parts(m) {
-		if part := metric.Find(key, m.Level); part != nil && part.Kind == metric.Unique {
-			return true
-		}
-	}
-	return false
-}
-
-// onlyOfPosts reports whether a metric of posts is known of each but of no
-// period.
-func onlyOfPosts(m *metric.Metric) bool { return m.Level == metric.Post && neverAdds(m) }

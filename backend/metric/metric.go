@@ -97,12 +97,7 @@ func (m *Metric) Name(code string) string {
 }
 
 // Said is the metric's name within another sentence.
-func (m *Metric) Said() fault.Sentence {
-	if m.OwnID != "" {
-		return fault.Sentence{Key: "formula.named", Args: []any{m.Name("en"), m.Name("es")}}
-	}
-	return fault.Sentence{Key: "metric." + m.Key}
-}
+func (m *Metric) Said() fault.Named { return m.Name }
 
 // Definition says in one sentence what is counted.
 func (m *Metric) Definition(code string) string {

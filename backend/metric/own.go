@@ -82,7 +82,10 @@ func (c *Catalogue) With(own []Own) *Catalogue {
 			if found == nil || level != Channel || found.OwnID == "" || found.Kind != Ratio {
 				return found, nil
 			}
-			err := compile(key)
+			err := c.faults[key]
+			if _, here := written[key]; here {
+				err = compile(key)
+			}
 			if f := fault.Of(err); f != nil && f.Key != "formula.cycle" {
 				err = fault.Bad("formula", "formula.stands_on_broken", key)
 			}
