@@ -151,18 +151,30 @@ func (t *Table) sheet(ctx context.Context, book *excelize.File) (*sheetRows, err
 // as it is.
 func asDate(number, shown string, from1904 bool) string {
 	serial, err := strconv.ParseFloat(number, 64)
-	if err != nil || serial < 1 || serial > 2_958_465 || !dateShown(shown) {
+	if err != nil || !dateShown(shown) {
 		return number
+	}
+	if day, ok := dayOf(serial, from1904); ok {
+		return day
+	}
+	return number
+}
+
+// dayOf is the day that a workbook counts as a number, with T and the time
+// behind it where there is one; false where it is none.
+func dayOf(serial float64, from1904 bool) (string, bool) {
+	if serial < 1 || serial > 2_958_465 {
+		return "", false
 	}
 	at, err := excelize.ExcelDateToTime(serial, from1904)
 	if err != nil {
-		return number
+		return "", false
 	}
 	at = at.Round(time.Second)
 	if at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
-		return at.Format(time.DateOnly)
+		return at.Format(time.DateOnly), true
 	}
-	return at.Format("2006-01-02T15:04:05")
+	return at.Format("2006-01-02T15:04:05"), true
 }
 
 // dateShown reports whether a text is a date rather than an amount: it has two

@@ -102,7 +102,7 @@ func TestWrongFilesAreNamedForWhatTheyAre(t *testing.T) {
 		"drawing.svg":       {[]byte("<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"></svg>"), "read.looks.picture"},
 		"clip.mp4":          {[]byte("\x00\x00\x00\x18ftypmp42\x00\x00"), "read.looks.media"},
 		"report.pdf":        {[]byte("%PDF-1.7\n%\xe2\xe3"), "read.looks.pdf"},
-		"old.xls":           {[]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00"), "read.looks.xls"},
+		"old.xls":           {[]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00"), "read.book_damaged"},
 		"book.csv":          {book, "read.book_damaged"},
 		"cut.xlsx":          {book[:len(book)-40], "read.looks.xlsx_cut"},
 		"letter.docx":       {zipped(t, "[Content_Types].xml", "word/document.xml"), "read.looks.document"},
@@ -178,7 +178,7 @@ func TestHashIsOfTheBytes(t *testing.T) {
 }
 
 // utf16 writes ASCII and Latin text in two bytes a character.
-func utf16(s string, big bool) string {
+func inUTF16(s string, big bool) string {
 	var b strings.Builder
 	for _, r := range s {
 		if big {
@@ -199,10 +199,10 @@ func TestEncodings(t *testing.T) {
 	}{
 		"utf-8":                  {text, UTF8, "1|Café"},
 		"utf-8 with mark":        {"\xEF\xBB\xBF" + text, UTF8, "1|Café"},
-		"utf-16le":               {"\xFF\xFE" + utf16(text, false), UTF16LE, "1|Café"},
-		"utf-16be":               {"\xFE\xFF" + utf16(text, true), UTF16BE, "1|Café"},
-		"utf-16le without mark":  {utf16(text, false), UTF16LE, "1|Café"},
-		"utf-16be without mark":  {utf16(text, true), UTF16BE, "1|Café"},
+		"utf-16le":               {"\xFF\xFE" + inUTF16(text, false), UTF16LE, "1|Café"},
+		"utf-16be":               {"\xFE\xFF" + inUTF16(text, true), UTF16BE, "1|Café"},
+		"utf-16le without mark":  {inUTF16(text, false), UTF16LE, "1|Café"},
+		"utf-16be without mark":  {inUTF16(text, true), UTF16BE, "1|Café"},
 		"windows-1252":           {"Fecha,A\xF1o\n1,Caf\xE9\n", Windows1252, "1|Café"},
 		"windows-1251":           {"Date,Primary\n1,3.\xE0\xEF\xF0\n", Windows1251, "1|3.апр"},
 		"utf-8 with damage":      {"Año,Café\n1," + strings.Repeat("é", 50) + "\xFF\n", UTF8, "1|" + strings.Repeat("é", 50) + "\uFFFD"},
