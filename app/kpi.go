@@ -3,30 +3,11 @@ package app
 import (
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/kpi"
-	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
 // Kpi binds the rooms of metrics, measurements and targets.
 type Kpi struct{ shell *Shell }
-
-// Metric is one series of the catalogue in a language.
-type Metric struct {
-	metric.Metric
-	Name        string `json:"name"`
-	Definition  string `json:"definition"`
-	FormulaText string `json:"formula_text"` // "" for what is counted
-	Stored      bool   `json:"stored"`       // a channel's numbers of it can be typed
-}
-
-// Metrics is the catalogue in a language.
-func (k *Kpi) Metrics(code string) []Metric {
-	all := []Metric{}
-	for _, m := range metric.All() {
-		all = append(all, Metric{*m, m.Name(code), m.Definition(code), m.FormulaText(code), m.Level == metric.Channel && metric.Stored(m.Key)})
-	}
-	return all
-}
 
 // Numbers answers a query; money is in the client's currency.
 func (k *Kpi) Numbers(client string, q kpi.Query) ([]kpi.Row, error) {

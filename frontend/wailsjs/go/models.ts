@@ -66,10 +66,14 @@ export namespace app {
 	    unit: string;
 	    direction: string;
 	    formula?: metric.Formula;
+	    own_id?: string;
+	    decimals?: number;
+	    written?: string;
 	    name: string;
 	    definition: string;
 	    formula_text: string;
 	    stored: boolean;
+	    fault: string;
 	}
 	export interface Next {
 	    undo?: store.Done;
@@ -354,6 +358,12 @@ export namespace format {
 	    header: string;
 	    metric: string;
 	    field: string;
+	    table: string;
+	}
+	export interface TableSum {
+	    name: string;
+	    rows: number;
+	    sums: Record<string, number>;
 	}
 
 }
@@ -415,7 +425,9 @@ export namespace intake {
 	    unchanged: number;
 	    skips: number;
 	    skipped: Skipped[];
+	    until: string;
 	    columns: format.Source[];
+	    tables: format.TableSum[];
 	    sums: Record<string, number>;
 	    currency: string;
 	    warnings: string[];
@@ -426,6 +438,7 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
+	    year: number;
 	}
 
 }
@@ -469,6 +482,8 @@ export namespace kpi {
 	    minus?: boolean;
 	    start?: boolean;
 	    under?: boolean;
+	    level?: string;
+	    instead?: string;
 	}
 	export interface CardRow {
 	    brand_id: string;
@@ -513,6 +528,43 @@ export namespace kpi {
 	    today: string;
 	}
 	
+	export interface ConversionGoal {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    name: string;
+	    event: string;
+	    value: number;
+	    currency: string;
+	    from: string;
+	    to: string;
+	}
+	export interface CustomMetric {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    key: string;
+	    name: Record<string, string>;
+	    definition: Record<string, string>;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    decimals: number;
+	    formula: string;
+	}
+	export interface CustomPatch {
+	    key?: string;
+	    name?: Record<string, string>;
+	    definition?: Record<string, string>;
+	    kind?: string;
+	    unit?: string;
+	    direction?: string;
+	    decimals?: number;
+	    formula?: string;
+	}
 	export interface Entry {
 	    channel_id: string;
 	    metric: string;
@@ -520,6 +572,13 @@ export namespace kpi {
 	    day: string;
 	    value: number;
 	    note: string;
+	}
+	export interface GoalPatch {
+	    name?: string;
+	    event?: string;
+	    value?: number;
+	    from?: string;
+	    to?: string;
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -551,6 +610,20 @@ export namespace kpi {
 	    rows: Measurement[];
 	}
 	
+	export interface Used {
+	    metric: string;
+	    level: string;
+	    value?: number;
+	}
+	export interface Worth {
+	    goal: string;
+	    event: string;
+	    each: number;
+	    currency: string;
+	    from: string;
+	    to: string;
+	    conversions?: number;
+	}
 	export interface Typed {
 	    who: string;
 	    rows: number;
@@ -591,6 +664,8 @@ export namespace kpi {
 	    backward: number;
 	    first_day: string;
 	    last_day: string;
+	    worth: Worth[];
+	    uses: Used[];
 	    timezone: string;
 	}
 	export interface PassportQuery {
@@ -643,6 +718,13 @@ export namespace kpi {
 	    to?: string;
 	    note?: string;
 	}
+	export interface Tried {
+	    unit: string;
+	    uses: Used[];
+	    row?: Row;
+	}
+	
+	
 
 }
 
@@ -650,7 +732,9 @@ export namespace metric {
 	
 	export interface Term {
 	    metric: string;
+	    level?: string;
 	    or?: string;
+	    else?: string;
 	    minus?: boolean;
 	    start?: boolean;
 	}
@@ -690,6 +774,7 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
+	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	}
@@ -755,6 +840,7 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
+	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	    brand: string;
