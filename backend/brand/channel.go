@@ -10,11 +10,11 @@ import (
 	"github.com/brandloop/brandloop/backend/store"
 )
 
-// Platforms are where a brand can speak, in the order in which they are offered.
+// Platforms are where a brand can speak, and the accounts of its ads, in the order in which they are offered.
 var Platforms = []string{
 	"instagram", "facebook", "tiktok", "linkedin", "x", "youtube", "threads", "pinterest", "bluesky", "reddit",
 	"whatsapp", "telegram", "discord", "twitch", "google_business", "forum", "group", "blog", "website", "newsletter",
-	"podcast", "in_person", "other",
+	"podcast", "meta_ads", "google_ads", "in_person", "other",
 }
 
 // Channel is a brand's presence on a platform.

@@ -72,10 +72,17 @@ func (d *days) take(r *format.Reading) error {
 		d.skip(otherPlatform(r.Row, r.Platform))
 		return nil
 	}
-	d.row.begin(d.o, feed, r.Table, r.Row)
+	if !r.Derived {
+		d.row.begin(d.o, feed, r.Table, r.Row)
+	}
 	grain, exact := kpi.GrainOf(r.Day, r.To)
-	if err := d.count(feed.Channel, grain, exact, r); err != nil || d.opt.DryRun {
-		return err
+	if !r.Derived {
+		if err := d.count(feed.Channel, grain, exact, r); err != nil {
+			return err
+		}
+	}
+	if d.opt.DryRun {
+		return nil
 	}
 	currency := d.currency(r.Metric, r.Currency)
 	if !exact {

@@ -202,6 +202,11 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 		if len(m.Platforms) == 0 {
 			t.feed("", *c)
 		}
+		if len(m.Instead()) > 0 {
+			for _, p := range m.Platforms {
+				t.feed(p, *c)
+			}
+		}
 	}
 	t.choose()
 	if err := t.rows(nil); err != nil {

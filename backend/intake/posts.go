@@ -170,6 +170,9 @@ func otherPlatform(row int, platform string) format.Skip {
 // add puts a post of the file into a batch.
 func (p *posts) add(b *batch, feed *Feed, post *format.Post) error {
 	published := instant(post.Local, p.w.Zone)
+	if !post.At.IsZero() {
+		published = store.At(post.At)
+	}
 	r := reading{source: p.id, asOf: p.sum.To, permalink: post.Permalink, title: post.Title, text: post.Text, kind: post.Type,
 		published: published, day: published.Day(p.w.Zone), values: make([]*float64, len(content.Metrics))}
 	if post.DurationS != nil {

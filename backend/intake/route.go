@@ -42,12 +42,18 @@ func (t *taking) route(chosen string) error {
 		if err != nil {
 			return err
 		}
-		if len(t.o.Platforms) > 0 && !slices.Contains(t.o.Platforms, c.Platform) {
+		elsewhere := len(t.match.Instead()) > 0
+		if len(t.o.Platforms) > 0 && !slices.Contains(t.o.Platforms, c.Platform) && !elsewhere {
 			return fault.New(fault.Invalid, "intake.other_platform", t.o.File, names(t.o.Platforms), c.Platform+" "+c.Handle)
 		}
 		t.feed(c.Platform, *c)
 		if len(t.o.Platforms) == 0 {
 			t.feeds[""] = t.feeds[c.Platform]
+		}
+		if elsewhere {
+			for _, p := range t.o.Platforms {
+				t.feeds[p] = t.feeds[c.Platform]
+			}
 		}
 		t.choose()
 		return nil
@@ -61,7 +67,15 @@ func (t *taking) route(chosen string) error {
 		platforms = []string{""}
 	}
 	for _, p := range platforms {
-		fits := slices.DeleteFunc(slices.Clone(all), func(c brand.Channel) bool { return p != "" && c.Platform != p })
+		fits := on(all, p)
+		for _, other := range t.match.Instead() {
+			if len(fits) > 0 {
+				break
+			}
+			if fits = on(all, other); len(fits) == 1 {
+				t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.booked_elsewhere", p, fits[0].Platform+" "+fits[0].Handle))
+			}
+		}
 		if len(fits) > 1 {
 			fits = t.named(fits)
 		}
@@ -84,6 +98,11 @@ func (t *taking) route(chosen string) error {
 	}
 	t.choose()
 	return nil
+}
+
+// on are the channels of a platform, all of them for "".
+func on(channels []brand.Channel, platform string) []brand.Channel {
+	return slices.DeleteFunc(slices.Clone(channels), func(c brand.Channel) bool { return platform != "" && c.Platform != platform })
 }
 
 // feed makes c the channel of what the file says of a platform.

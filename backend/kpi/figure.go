@@ -135,7 +135,7 @@ func (f *figure) fill(formula *metric.Formula, parts []Part) {
 // together is the value of a brand in a span, from those of its channels.
 func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
 	whole := figure{}
-	if g.known.NeverAdds(m) {
+	if g.known.NeverAdds(m) || claimedTwice(m, channels, of) {
 		return whole // accounts are never added over channels
 	}
 	if m.Kind == metric.Ratio && m.Formula == nil {
@@ -190,6 +190,23 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 		whole.n = &n
 	}
 	return whole
+}
+
+// claimedTwice reports whether the site's own analytics and accounts of ads both
+// tell of conversions or of revenue: the same sale stands in both, so the two are
+// never added.
+func claimedTwice(m *metric.Metric, channels []brand.Channel, of []figure) bool {
+	if m.Level != metric.Channel || m.Key != "conversions" && m.Key != "revenue" {
+		return false
+	}
+	ads, site := false, false
+	for i, c := range channels {
+		if of[i].value != nil {
+			ads = ads || c.Platform == "google_ads" || c.Platform == "meta_ads"
+			site = site || c.Platform == "website" || c.Platform == "blog"
+		}
+	}
+	return ads && site
 }
 
 // sameParts reports whether two ratios were made of the same metrics, or of some

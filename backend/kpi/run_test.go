@@ -85,3 +85,13 @@ func TestCurrencies(t *testing.T) {
 		h.want(ads, "spend", "2026-03-20", "2026-03-20", 5)
 	})
 }
+
+func TestConversionsOfAdsAndOfTheSiteAreNeverAdded(t *testing.T) {
+	h := newHouse(t)
+	ads, site := h.channel("google_ads", "Alba"), h.channel("website", "alba.example")
+	h.days(ads, "conversions", "2026-03-01", 4)
+	h.want("", "conversions", "2026-03-01", "2026-03-31", 4)
+	h.days(site, "conversions", "2026-03-02", 9)
+	h.missing("", "conversions", "2026-03-01", "2026-03-31")
+	h.want(site, "conversions", "2026-03-01", "2026-03-31", 9)
+}

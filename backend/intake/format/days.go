@@ -2,10 +2,12 @@ package format
 
 import (
 	"context"
+	"math"
 	"strings"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/metric"
 )
 
 // walkDays reads a table whose rows are days of the account. A day that stands
@@ -38,34 +40,29 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 			a = found.Account
 		}
 		*reading = Reading{Row: number, Account: a, Platform: platform, Day: day.Format(time.DateOnly)}
+		var err error
 		any := false
-		for i, metric := range r.metrics {
-			if !r.present[i] {
-				continue
-			}
+		reading.Currency = r.currency(m)
+		r.each(func(metric string, amount float64) {
 			any = true
-			reading.Metric, reading.Amount, reading.Currency = metric, r.amounts[i], r.currency(m)
-			if err := t.reading(reading, day, day); err != nil {
-				return "", nil, err
+			if reading.Metric, reading.Amount = metric, amount; err == nil {
+				err = t.reading(reading, day, day)
 			}
-		}
+		})
 		if !any {
 			return "read.skip.no_value", nil, nil
 		}
-		return "", nil, nil
+		return "", nil, err
 	})
 }
 
 // walkParts reads a table whose rows are parts of a whole: campaigns, countries.
 func walkParts(ctx context.Context, m *Table, t *tally) error {
 	share := &Share{}
-	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
-		var part []string
-		for _, f := range []Field{Name, Name2, Name3} {
-			if cell := r.text(f); len(cell) > 0 {
-				part = append(part, clip(strings.Join(strings.Fields(string(cell)), " "), 200))
-			}
-		}
+	dimension := m.dimension()
+	sums := newAddition(m)
+	err := eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
+		part := r.part()
 		if len(part) == 0 {
 			return "read.skip.no_name", nil, nil
 		}
@@ -79,27 +76,104 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 				*day = at.Format(time.DateOnly)
 			}
 		}
+		if cell := r.text(Day); len(cell) > 0 {
+			a, b, run := strings.Cut(string(cell), " - ")
+			if from = a; !run {
+				b = a
+			}
+			to = b
+		}
 		first, last, ok := days(from, to)
 		if !ok {
 			return "read.skip.day", []any{from + " – " + to}, nil
 		}
-		*share = Share{Row: number, Platform: r.platform(m), Dimension: m.format.Dimension, Part: part, From: from, To: to, Currency: r.currency(m)}
+		*share = Share{Row: number, Platform: r.platform(m), Dimension: dimension, Part: part, From: from, To: to, Currency: r.currency(m)}
+		var err error
 		any := false
-		for i, metric := range r.metrics {
-			if !r.present[i] {
-				continue
-			}
+		r.each(func(key string, amount float64) {
 			any = true
-			share.Metric, share.Amount = metric, r.amounts[i]
-			if err := t.share(share, first, last); err != nil {
-				return "", nil, err
+			if share.Metric, share.Amount = key, amount; err == nil {
+				err = t.share(share, first, last)
 			}
-		}
+			sums.add(share)
+		})
 		if !any {
 			return "read.skip.no_value", nil, nil
 		}
-		return "", nil, nil
+		return "", nil, err
 	})
+	if err != nil {
+		return err
+	}
+	return sums.hand(t)
+}
+
+// dimension is what the parts of the table are: of campaigns, the innermost that
+// has a column.
+func (m *Table) dimension() string {
+	switch {
+	case m.format.Dimension != "campaign":
+	case m.has(Name3):
+		return "ad"
+	case m.has(Name2):
+		return "ad_set"
+	}
+	return m.format.Dimension
+}
+
+// part is the name of the part in a row: from the outermost in, "" where the
+// export leaves one out above another.
+func (r *row) part() []string {
+	var part []string
+	for i, f := range []Field{Name, Name2, Name3} {
+		if cell := r.text(f); len(cell) > 0 {
+			for len(part) < i {
+				part = append(part, "")
+			}
+			part = append(part, clip(strings.Join(strings.Fields(string(cell)), " "), 200))
+		}
+	}
+	return part
+}
+
+// addition adds up the parts of each run of days to the account's own numbers.
+type addition struct {
+	wanted   bool
+	readings []*Reading
+}
+
+func newAddition(m *Table) *addition { return &addition{wanted: m.format.Sums} }
+
+// add takes in a part. Only what adds is added: the reach of two ads is not the
+// reach of both.
+func (w *addition) add(s *Share) {
+	m := metric.Find(s.Metric, metric.Channel)
+	if !w.wanted || m == nil || m.Kind != metric.Flow {
+		return
+	}
+	for _, r := range w.readings {
+		if r.Metric == s.Metric && r.Day == s.From && r.To == s.To && r.Currency == s.Currency && r.Platform == s.Platform {
+			r.Amount += s.Amount
+			return
+		}
+	}
+	w.readings = append(w.readings, &Reading{Derived: true, Table: s.Table, Row: s.Row, Platform: s.Platform, Metric: s.Metric,
+		Day: s.From, To: s.To, Amount: s.Amount, Currency: s.Currency})
+}
+
+// hand gives the sums on, without the noise of adding decimals in binary. They
+// are no rows of their own.
+func (w *addition) hand(t *tally) error {
+	for _, r := range w.readings {
+		r.Amount = math.Round(r.Amount*1e6) / 1e6
+		t.sum.Readings++
+		if t.v.Reading != nil {
+			if err := t.v.Reading(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // days reads a run of days; false where it is none.
@@ -186,4 +260,25 @@ func americanDay(cell []byte) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// daysOf is the first and the last day in the first column of a table.
+func daysOf(table *read.Table) (from, to string) {
+	rows, err := table.Rows(context.Background())
+	if err != nil {
+		return "", ""
+	}
+	defer rows.Close()
+	for rows.Next() {
+		at, ok := isoDate(rows.Cells()[0])
+		if !ok {
+			continue
+		}
+		day := at.Format(time.DateOnly)
+		if from == "" || day < from {
+			from = day
+		}
+		to = max(to, day)
+	}
+	return from, to
 }

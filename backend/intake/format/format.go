@@ -12,7 +12,12 @@ import (
 )
 
 // formats are all that can be imported.
-var formats = []*Format{&metaContent, &metaResults}
+var formats = []*Format{
+	&metaContent, &metaResults, &metaAds,
+	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
+	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources,
+	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
+}
 
 // A Format declares one kind of table in export files. The tables of one file
 // may be of several kinds, whose Key is then the same: the sheets of a workbook.
@@ -21,10 +26,14 @@ type Format struct {
 	Shape   Shape    // what a row is
 	Needs   []Field  // what the header row of such a table always has
 	Any     []string // beside Needs, one of these metrics must have a column; none is no demand
+	Never   []Field  // what it never has: by these it is told from a table of the same words
 	Columns []Column // what its headers feed, by the headers' names
 
 	// Platform is the one that such a file is always of; "" where Network tells.
 	Platform string
+	// Instead are the platforms whose channel takes the file in where the brand has
+	// none of Platform: spend may be booked where the ads ran.
+	Instead []string
 	// Network tells the platform from the fields that the file has; "" when
 	// they do not say.
 	Network func(has func(Field) bool) string
@@ -41,12 +50,20 @@ type Format struct {
 	Numbers func(*Table) read.Style
 	// Dimension is what the parts of a table of parts are: campaign, country.
 	Dimension string
-	// Period tells which days a table of parts or totals is about, where its rows
-	// do not: both "" when nothing says, and the file is refused.
+	// Period tells which days a table is about, where its rows do not: both "" when
+	// nothing says, and a file of parts is refused.
 	Period func(*Table) (from, to string)
 	// Check returns the key of the reason to skip a row, or "". "-" passes over
 	// it in silence: a total is no data.
 	Check func(*row) string
+	// IDOf finds the id of a post that stands in no column of its own; "" where
+	// there is none.
+	IDOf func(*row) string
+	// Whole reports whether a row is the total of the table. It counts as no row; its
+	// numbers are readings of the table's Period, where that is known.
+	Whole func(*row) bool
+	// Sums says that the rows of parts add up to the account's numbers of those days.
+	Sums bool
 	// Mend completes a post from what its format knows beyond the columns.
 	Mend func(*row, *Post)
 	// Undated says that days are written without a year.
@@ -71,6 +88,7 @@ const (
 // A Column says what some headers feed: a metric or a field of the post.
 type Column struct {
 	Metric  string
+	Also    string // a second metric that the same number is of
 	Field   Field
 	Amount  Amount
 	Headers []string
@@ -117,12 +135,13 @@ const (
 	Name3
 	Network  // the platform's name, where a file holds several
 	Currency // its code
+	Position // in a list of search results: an average, by which such a table is told
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{"", "id", "id", "published_at", "permalink", "title", "text", "type", "duration_s",
 	"account_id", "account_handle", "account_name", "account_id", "account_name", "date", "remark",
-	"day", "from", "to", "name", "name", "name", "platform", "currency"}
+	"day", "from", "to", "name", "name", "name", "platform", "currency", "position"}
 
 // String is the field's name as a screen and JSON know it.
 func (f Field) String() string { return fieldNames[f] }
@@ -257,7 +276,7 @@ func (m *Match) gather(ctx context.Context) error {
 			t.style = t.format.Numbers(t)
 		}
 		if t.format.Period != nil {
-			if t.from, t.to = t.format.Period(t); t.from == "" || t.to < t.from {
+			if t.from, t.to = t.format.Period(t); t.format.Shape == Parts && !t.has(From) && (t.from == "" || t.to < t.from) {
 				return fault.New(fault.Invalid, "read.no_period", t.Title())
 			}
 		}
@@ -291,6 +310,15 @@ func (m *Match) gather(ctx context.Context) error {
 	return m.date(ctx)
 }
 
+// has reports whether a column of the table is a field.
+func (t *Table) has(f Field) bool {
+	return slices.ContainsFunc(t.use, func(u use) bool { return u.field == f })
+}
+
+// Instead are the platforms whose channel takes the file in where the brand has
+// none of its own; empty where only its own does.
+func (m *Match) Instead() []string { return m.tables[0].format.Instead }
+
 func (m *Match) names(platform string) {
 	if platform != "" && !slices.Contains(m.Platforms, platform) {
 		m.Platforms = append(m.Platforms, platform)
@@ -314,7 +342,7 @@ func Parse(ctx context.Context, f *read.File, v Visitor) (*Summary, error) {
 func (m *Match) Parse(ctx context.Context, v Visitor) (*Summary, error) {
 	t := newTally(m, v)
 	for i, table := range m.tables {
-		t.table = i
+		t.table, t.began = i, false
 		walk := table.format.walk
 		if walk == nil {
 			walk = [...]func(context.Context, *Table, *tally) error{walkPosts, walkDays, walkParts}[table.format.Shape]

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,22 +45,31 @@ func fuzzFormat(f *testing.F, prefixes ...string) {
 			}
 			return
 		}
-		rows := 0
+		rows := map[[2]int]bool{}
 		s, err := Parse(context.Background(), file, Visitor{
 			Post: func(p *Post) error {
-				rows++
+				rows[[2]int{-1, p.Row}] = true
 				checkPost(t, p)
 				return nil
 			},
 			Reading: func(r *Reading) error {
-				rows++
-				if _, err := time.Parse(time.DateOnly, r.Day); err != nil || r.Metric == "" || r.Row < 1 {
+				if !r.Derived {
+					rows[[2]int{r.Table, r.Row}] = true
+				}
+				if _, err := time.Parse(time.DateOnly, r.Day); err != nil || r.Metric == "" || r.Row < 1 || r.To != "" && r.To < r.Day {
 					t.Errorf("%+v", r)
 				}
-				checkAmount(t, r.Amount)
+				checkAmount(t, r.Metric, r.Amount)
 				return nil
 			},
-			Skip: func(Skip) error { rows++; return nil },
+			Share: func(s *Share) error {
+				rows[[2]int{s.Table, s.Row}] = true
+				if s.From == "" || s.To < s.From || len(s.Part) == 0 || s.Dimension == "" {
+					t.Errorf("%+v", s)
+				}
+				checkAmount(t, s.Metric, s.Amount)
+				return nil
+			},
 		})
 		if err != nil {
 			if fault.Of(err) == nil {
@@ -67,8 +77,8 @@ func fuzzFormat(f *testing.F, prefixes ...string) {
 			}
 			return
 		}
-		if rows != s.Rows || s.Rows != s.Posts+s.Readings+s.Skipped {
-			t.Errorf("visited %d of %d rows: %d posts, %d readings, %d skipped", rows, s.Rows, s.Posts, s.Readings, s.Skipped)
+		if len(rows)+s.Skipped != s.Rows {
+			t.Errorf("visited %d and skipped %d of %d rows: %d posts, %d readings, %d shares", len(rows), s.Skipped, s.Rows, s.Posts, s.Readings, s.Shares)
 		}
 	})
 }
@@ -83,14 +93,15 @@ func checkPost(t *testing.T, p *Post) {
 		t.Errorf("%+v", p)
 	}
 	for _, v := range p.Values {
-		if v.Metric != "revenue" {
-			checkAmount(t, v.Amount)
-		}
+		checkAmount(t, v.Metric, v.Amount)
 	}
 }
 
-func checkAmount(t *testing.T, v float64) {
-	if math.IsNaN(v) || math.IsInf(v, 0) || v < 0 {
+// net are the metrics that may come out below zero: more was lost than won.
+var net = []string{"likes", "comments", "shares", "new_followers", "revenue", "ad_revenue", "spend"}
+
+func checkAmount(t *testing.T, metric string, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) || v < 0 && !slices.Contains(net, metric) {
 		t.Errorf("the amount %v", v)
 	}
 }
@@ -98,3 +109,7 @@ func checkAmount(t *testing.T, v float64) {
 func FuzzMetaContent(f *testing.F) { fuzzFormat(f, "facebook_", "instagram_") }
 
 func FuzzMetaResults(f *testing.F) { fuzzFormat(f, "results_", "audience_") }
+
+func FuzzOtherPlatforms(f *testing.F) {
+	fuzzFormat(f, "tiktok_", "youtube_", "ga4_", "google_ads_", "meta_ads_")
+}

@@ -206,7 +206,7 @@ func TestContentSkipsARowWithItsReason(t *testing.T) {
 		{"Post ID", "1.79E+16", "read.skip.rounded_id"},
 		{"Publish time", "31/12/2025 08:24", "read.skip.time"},
 		{"Publish time", "02/30/2025 08:24", "read.skip.time"},
-		{"Publish time", "", "read.skip.time"},
+		{"Publish time", "", "read.skip.no_time"},
 		{"Publish time", "12/31/2025 08:24:10", ""},
 		{"Date", "12/31/2025", "read.skip.daily"},
 		{"Date", "-", ""},

@@ -38,7 +38,10 @@ type Post struct {
 	Type string
 	// Local is the wall clock of publication as the file writes it, in
 	// time.UTC: put the client's zone to its year, month, day, hour and minute.
-	Local     time.Time
+	Local time.Time
+	// At is the moment itself, where the export gives it away; zero where it does
+	// not. Local is then the same in UTC.
+	At        time.Time
 	DurationS *float64 // seconds
 	Currency  string   // of revenue; "" when the file does not say
 	Values    []Value  // lifetime to date; a missing metric is absent, a 0 is there
@@ -68,6 +71,7 @@ type Reading struct {
 	To       string // the last of a run of days; "" for one day
 	Amount   float64
 	Currency string // of money; "" when the file does not say
+	Derived  bool   // added up from rows of parts, or the total beside them: no row of its own
 }
 
 // Share is the value of one metric of one part of a whole in a run of days:
@@ -152,8 +156,10 @@ const maxAccounts = 1000
 // tally counts while a file is read, and hands rows on to the visitor.
 type tally struct {
 	v        Visitor
-	table    int    // the index of the one that is being walked
-	counted  [2]int // table and row of the reading or share that was counted last
+	table    int        // the index of the one that is being walked
+	began    bool       // a table of the text that is being walked
+	totals   []TableSum // of tables that say it themselves
+	counted  [2]int     // table and row of the reading or share that was counted last
 	sum      Summary
 	accounts map[string]*account
 	lastSeen *account
@@ -235,6 +241,16 @@ func tableNames(tables []*Table) []TableSum {
 		}
 	}
 	return all
+}
+
+// begin opens another table within a text that holds several.
+func (t *tally) begin(name string) {
+	if t.began {
+		t.table = len(t.sum.Tables)
+		t.sum.Tables = append(t.sum.Tables, TableSum{})
+	}
+	t.began = true
+	t.sum.Tables[t.table].Name = clip(name, 80)
 }
 
 func (t *tally) progress(read int64) {
@@ -357,6 +373,33 @@ func (t *tally) reading(r *Reading, from, to time.Time) error {
 	return nil
 }
 
+// whole gives on the total of a table as readings of its period, and lists it
+// among the tables under the name of its row.
+func (t *tally) whole(m *Table, r *row, number int) error {
+	total := TableSum{Name: strings.TrimLeft(m.Name+" › Total", "› "), Sums: map[string]float64{}}
+	from, to := m.from, m.to
+	if cell := r.text(From); len(cell) > 0 {
+		from, to = string(cell), string(r.text(To))
+	}
+	first, last, ok := days(from, to)
+	var err error
+	reading := Reading{Derived: true, Table: t.table, Row: number, Platform: r.platform(m), Day: from, To: to, Currency: r.currency(m)}
+	r.each(func(metric string, amount float64) {
+		total.Sums[metric] = amount
+		if reading.Metric, reading.Amount = metric, amount; ok && err == nil {
+			t.sum.Readings++
+			part := t.part(reading.Platform)
+			part.span(first)
+			part.span(last)
+			if t.v.Reading != nil {
+				err = t.v.Reading(&reading)
+			}
+		}
+	})
+	t.totals = append(t.totals, total)
+	return err
+}
+
 func (t *tally) share(s *Share, from, to time.Time) error {
 	t.sum.Shares++
 	s.Table = t.table
@@ -374,7 +417,7 @@ func (t *tally) share(s *Share, from, to time.Time) error {
 func (t *tally) finish() *Summary {
 	s := &t.sum
 	s.Parts, s.Accounts = []Part{}, []AccountCount{}
-	for i, table := range s.Tables {
+	for i := range s.Tables {
 		var of sums
 		for _, p := range t.parts {
 			if p.table == i {
@@ -382,9 +425,9 @@ func (t *tally) finish() *Summary {
 				of.join(p.sums)
 			}
 		}
-		table.Sums = of.table()
-		s.Tables[i].Sums = table.Sums
+		s.Tables[i].Sums = of.table()
 	}
+	s.Tables = append(s.Tables, t.totals...)
 	var all sums
 	taken := map[string]int{} // the table that tells of a metric
 	for _, p := range t.parts {
@@ -397,7 +440,7 @@ func (t *tally) finish() *Summary {
 			all.add(v.metric, v.amount)
 			own.Sums[v.metric] = math.Round((own.Sums[v.metric]+v.amount)*1e6) / 1e6
 		}
-		if p.rows == 0 {
+		if p.from.IsZero() {
 			continue
 		}
 		from, to := p.from.Format(time.DateOnly), p.to.Format(time.DateOnly)

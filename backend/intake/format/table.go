@@ -19,6 +19,7 @@ const headerRows = 15
 // use is what one column of a file feeds.
 type use struct {
 	metric string
+	also   string
 	slot   int // of the metric among those of the file
 	field  Field
 	amount Amount
@@ -30,7 +31,7 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 	uses := map[string]use{}
 	for _, c := range f.Columns {
 		for _, h := range c.Headers {
-			uses[read.Header(h)] = use{metric: c.Metric, field: c.Field, amount: c.Amount}
+			uses[read.Header(h)] = use{metric: c.Metric, also: c.Also, field: c.Field, amount: c.Amount}
 		}
 	}
 	var best *Table
@@ -68,7 +69,11 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 		}
 		has[ID] = has[ID] || has[OtherID]
 		if score > most && !slices.ContainsFunc(f.Needs, func(n Field) bool { return !has[n] }) &&
+			!slices.ContainsFunc(f.Never, func(n Field) bool { return has[n] }) &&
 			(len(f.Any) == 0 || slices.ContainsFunc(f.Any, func(metric string) bool { return slices.Contains(metrics, metric) })) {
+			if f.Shape == Days && !m.dated() {
+				continue
+			}
 			best, most = m, score
 			if f.Network != nil {
 				m.platform = f.Network(func(x Field) bool { return has[x] })
@@ -76,6 +81,20 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 		}
 	}
 	return best, most
+}
+
+// dated reports whether the first row below the header begins with a day as the
+// format writes it.
+func (m *Table) dated() bool {
+	for _, record := range m.Head[m.header+1:] {
+		for i, u := range m.use {
+			if u.field == Day && i < len(record.Cells) && strings.TrimSpace(record.Cells[i]) != "" {
+				_, ok := m.format.Time([]byte(strings.TrimSpace(record.Cells[i])))
+				return ok
+			}
+		}
+	}
+	return true
 }
 
 // pricedByColumn reports whether the format says the currency of its money in a
@@ -98,10 +117,12 @@ func money(header string) (name, currency string) {
 
 // row is one record of a table of posts: its fields and its numbers.
 type row struct {
+	start   []byte // the first cell
 	fields  [fieldCount][]byte
 	metrics []string
 	amounts []float64
 	present []bool
+	also    []string          // beside metrics: a second one of the same number, or ""
 	types   map[string]string // by the cell as it is written
 }
 
@@ -113,7 +134,7 @@ func newRow(m *Table) *row {
 	r := &row{types: map[string]string{}}
 	for _, u := range m.use {
 		if u.metric != "" && u.slot == len(r.metrics) {
-			r.metrics = append(r.metrics, u.metric)
+			r.metrics, r.also = append(r.metrics, u.metric), append(r.also, u.also)
 		}
 	}
 	r.amounts, r.present = make([]float64, len(r.metrics)), make([]bool, len(r.metrics))
@@ -144,6 +165,13 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 			continue
 		}
 		key, args := r.fill(m, rows.Cells())
+		if m.format.Whole != nil && m.format.Whole(r) {
+			t.sum.Rows--
+			if err := t.whole(m, r, rows.Number()); err != nil {
+				return err
+			}
+			continue
+		}
 		filled := key == ""
 		if key == "" && m.format.Check != nil {
 			key = m.format.Check(r)
@@ -198,6 +226,19 @@ func walkPosts(ctx context.Context, m *Table, t *tally) error {
 	})
 }
 
+// each calls f with every number of the row.
+func (r *row) each(f func(metric string, amount float64)) {
+	for i, metric := range r.metrics {
+		if !r.present[i] {
+			continue
+		}
+		f(metric, r.amounts[i])
+		if r.also[i] != "" {
+			f(r.also[i], r.amounts[i])
+		}
+	}
+}
+
 // platform is the network that a row names, else that of the table.
 func (r *row) platform(m *Table) string {
 	if cell := r.text(Network); len(cell) > 0 {
@@ -244,6 +285,7 @@ func blank(cells [][]byte) bool {
 func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 	clear(r.fields[:])
 	clear(r.present)
+	r.start = read.Trim(cells[0])
 	for i, u := range m.use {
 		if i == len(cells) {
 			break
@@ -366,6 +408,9 @@ func dateLike(cell []byte) bool {
 func (r *row) post(f *Format, p *Post) (key string, args []any) {
 	id := r.first(ID, OtherID)
 	p.Permalink = link(r.text(Permalink))
+	if len(id) == 0 && f.IDOf != nil {
+		id = []byte(f.IDOf(r))
+	}
 	if len(id) == 0 {
 		return "read.skip.no_id", nil
 	}
@@ -374,6 +419,9 @@ func (r *row) post(f *Format, p *Post) (key string, args []any) {
 		if p.PlatformID = linkID(p.Permalink, id); p.PlatformID == "" {
 			return "read.skip.rounded_id", []any{clip(string(id), 40)}
 		}
+	}
+	if len(r.text(Published)) == 0 {
+		return "read.skip.no_time", nil
 	}
 	local, ok := f.Time(r.text(Published))
 	if !ok {
@@ -388,12 +436,8 @@ func (r *row) post(f *Format, p *Post) (key string, args []any) {
 			p.DurationS = &s
 		}
 	}
-	p.Values = p.Values[:0]
-	for i, metric := range r.metrics {
-		if r.present[i] {
-			p.Values = append(p.Values, Value{metric, r.amounts[i]})
-		}
-	}
+	p.Values, p.At = p.Values[:0], time.Time{}
+	r.each(func(metric string, amount float64) { p.Values = append(p.Values, Value{metric, amount}) })
 	return "", nil
 }
 

@@ -40,7 +40,7 @@ func (f *File) sheets(ctx context.Context, open func() (io.ReadCloser, error)) (
 			if err != nil {
 				return nil, err
 			}
-			rows, err := t.sheet(ctx, book)
+			rows, err := t.sheet(ctx, book, name)
 			if err != nil {
 				return nil, errors.Join(err, book.Close())
 			}
@@ -48,7 +48,7 @@ func (f *File) sheets(ctx context.Context, open func() (io.ReadCloser, error)) (
 			rows.close = func() error { return errors.Join(end(), book.Close()) }
 			return rows, nil
 		}
-		rows, err := t.sheet(ctx, book)
+		rows, err := t.sheet(ctx, book, name)
 		if err == nil {
 			err = t.head(rows)
 		}
@@ -104,13 +104,13 @@ func (f *File) book(open func() (io.ReadCloser, error)) (book *excelize.File, er
 // sheet walks one sheet. A number that the sheet shows as a date comes as
 // YYYY-MM-DD, with T and the time behind it where there is one; any other
 // number as it is, however the sheet rounds it.
-func (t *Table) sheet(ctx context.Context, book *excelize.File) (*sheetRows, error) {
+func (t *Table) sheet(ctx context.Context, book *excelize.File, name string) (*sheetRows, error) {
 	damaged := fault.New(fault.Invalid, "read.book_damaged", t.file.Name)
-	raw, err := book.Rows(t.Name)
+	raw, err := book.Rows(name)
 	if err != nil {
 		return nil, damaged
 	}
-	shown, err := book.Rows(t.Name)
+	shown, err := book.Rows(name)
 	if err != nil {
 		return nil, errors.Join(damaged, raw.Close())
 	}

@@ -18,6 +18,8 @@ const ALIASES: Record<string, readonly string[]> = {
   discord: ["discord.gg", "discord.com"],
   twitch: ["twitch.tv"],
   google_business: ["gmb", "gbp", "google", "google business"],
+  meta_ads: ["facebook ads", "fb ads"],
+  google_ads: ["adwords"],
 };
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("_", " ").trim();

@@ -1,5 +1,7 @@
 import {
   type Icon,
+  IconAd2,
+  IconAdCircle,
   IconBrandBluesky,
   IconBrandDiscord,
   IconBrandFacebook,
@@ -47,6 +49,8 @@ const ICONS: Record<string, Icon> = {
   website: IconWorldWww,
   newsletter: IconMail,
   podcast: IconMicrophone,
+  meta_ads: IconAdCircle,
+  google_ads: IconAd2,
   in_person: IconUser,
 };
 

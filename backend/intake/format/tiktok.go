@@ -1,0 +1,161 @@
+package format
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/brandloop/brandloop/backend/intake/read"
+)
+
+// The downloads of TikTok Studio. Their headers are English in every language,
+// their days are written in the person's own and without a year: "February 28",
+// "8 de marzo". Likes and comments of a day are net of those taken back.
+var (
+	tiktokOverview = Format{
+		Key: "tiktok_studio", Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
+		Needs: []Field{Day}, Any: []string{"video_views", "viewers"}, Never: []Field{Title},
+		Columns: []Column{
+			{Field: Day, Headers: []string{"Date"}},
+			{Metric: "video_views", Headers: []string{"Video Views"}},
+			{Metric: "viewers", Headers: []string{"Total Viewers"}},
+			{Metric: "profile_visits", Headers: []string{"Profile Views"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Likes"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Comments"}},
+			{Metric: "shares", Amount: Net, Headers: []string{"Shares"}},
+		},
+	}
+	tiktokFollowers = Format{
+		Key: "tiktok_studio", Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
+		Needs: []Field{Day}, Any: []string{"followers"},
+		Columns: []Column{
+			{Field: Day, Headers: []string{"Date"}},
+			{Metric: "followers", Headers: []string{"Followers"}},
+			{Metric: "new_followers", Amount: Net, Headers: []string{"Difference in followers from previous day"}},
+		},
+	}
+	// Time is the day of the download in every row.
+	tiktokContent = Format{
+		Key: "tiktok_studio", Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
+		Needs: []Field{Permalink, Published}, Any: []string{"video_views"},
+		Columns: []Column{
+			{Field: Title, Headers: []string{"Video title"}},
+			{Field: Permalink, Headers: []string{"Video link"}},
+			{Field: Published, Headers: []string{"Post time"}},
+			{Metric: "video_views", Headers: []string{"Total views"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Total likes"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Total comments"}},
+			{Metric: "shares", Headers: []string{"Total shares"}},
+		},
+	}
+)
+
+// The downloads of TikTok's Business Suite.
+var (
+	tiktokBusiness = Format{
+		Key: "tiktok_business", Shape: Days, Platform: "tiktok", Time: slashedDate,
+		Needs: []Field{Day}, Any: []string{"reach", "followers"}, Never: []Field{Title, AccountHandle},
+		Columns: []Column{
+			{Field: Day, Headers: []string{"Date"}},
+			{Metric: "video_views", Headers: []string{"Video views"}},
+			{Metric: "reach", Headers: []string{"Reached audience"}},
+			{Metric: "profile_visits", Headers: []string{"Profile views"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Likes"}},
+			{Metric: "shares", Amount: Net, Headers: []string{"Shares"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Comments"}},
+			{Metric: "new_followers", Headers: []string{"New followers"}},
+			{Metric: "lost_followers", Headers: []string{"Lost followers"}},
+			{Metric: "followers", Headers: []string{"Total followers"}},
+		},
+	}
+	tiktokVideos = Format{
+		Key: "tiktok_business", Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
+		Needs: []Field{Permalink, Published}, Any: []string{"video_views"},
+		Columns: []Column{
+			{Field: Title, Headers: []string{"Video title"}},
+			{Field: Permalink, Headers: []string{"Video link"}},
+			{Field: Published, Headers: []string{"Post time"}},
+			{Metric: "video_views", Headers: []string{"Video views"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Likes"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Comments"}},
+			{Metric: "shares", Headers: []string{"Shares"}},
+			{Metric: "saves", Headers: []string{"Add to Favorites"}},
+		},
+	}
+)
+
+var tiktokLink = regexp.MustCompile(`/(?:video|photo)/(\d{15,20})`)
+
+// tiktokID takes the id of a video out of its link.
+func tiktokID(r *row) string {
+	if m := tiktokLink.FindSubmatch(r.text(Permalink)); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// tiktokMoment dates a video by its id, whose upper half is the second in which
+// it was posted, in unix time: the files give a day without a year at best.
+func tiktokMoment(_ *row, p *Post) {
+	p.Type = "video"
+	if strings.Contains(p.Permalink, "/photo/") {
+		p.Type = "carousel"
+	}
+	if id, err := strconv.ParseUint(p.PlatformID, 10, 64); err == nil {
+		p.At = time.Unix(int64(id>>32), 0).UTC()
+		p.Local = p.At
+	}
+}
+
+// anyTime leaves the moment to Mend.
+func anyTime([]byte) (time.Time, bool) { return time.Unix(0, 0).UTC(), true }
+
+// slashedDate reads YYYY/MM/DD, with or without a time behind it.
+func slashedDate(cell []byte) (time.Time, bool) {
+	if s := read.Trim(cell); len(s) >= 10 && s[4] != '/' && s[4] != '-' {
+		return time.Time{}, false
+	}
+	return isoDate(cell)
+}
+
+// months are the names of the months in the languages of exports, in lower case.
+var months = func() map[string]time.Month {
+	all := map[string]time.Month{}
+	for _, line := range []string{
+		"january february march april may june july august september october november december",
+		"jan feb mar apr may jun jul aug sep oct nov dec",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"ene feb mar abr may jun jul ago sept oct nov dic",
+		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+		"jan fev mar abr mai jun jul ago set out nov dez",
+		"januar februar märz april mai juni juli august september oktober november dezember",
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+	} {
+		for i, name := range strings.Fields(line) {
+			all[name] = time.Month(i + 1)
+		}
+	}
+	return all
+}()
+
+// dayOfMonth reads a day that is written with the name of its month and without
+// a year, in the order of any language. The year is 0, which has a 29 February.
+func dayOfMonth(cell []byte) (time.Time, bool) {
+	day, month := 0, time.Month(0)
+	for _, word := range strings.FieldsFunc(read.Header(string(cell)), func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
+		switch n, err := strconv.Atoi(word); {
+		case err == nil && day == 0 && n >= 1 && n <= 31:
+			day = n
+		case err == nil:
+			return time.Time{}, false
+		case months[word] != 0 && month == 0:
+			month = months[word]
+		case word != "de":
+			return time.Time{}, false
+		}
+	}
+	at := time.Date(0, month, day, 0, 0, 0, 0, time.UTC)
+	return at, day > 0 && month > 0 && at.Day() == day
+}
