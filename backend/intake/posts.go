@@ -9,6 +9,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/content"
 	"github.com/brandloop/brandloop/backend/intake/format"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 // posts brings in the rows of a file. One goroutine reads it, another writes:
