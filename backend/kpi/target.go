@@ -301,7 +301,7 @@ func lastData(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target,
 		return last, newest(`SELECT max(i.as_of) FROM import i, json_each(i.channels) c
 			WHERE `+strings.ReplaceAll(where, "channel_id", "c.value")+" AND i.undone_at IS NULL AND i.id IN (SELECT import_id FROM post)", []any{}...)
 	}
-	for _, key := range MeasuredKeys(known, m) {
+	for _, key := range measuredKeys(known, m) {
 		for _, grain := range []string{Day, Week, Month} {
 			end := map[string]string{Day: "day", Week: "date(day, '+6 days')", Month: "date(day, '+1 month', '-1 day')"}[grain]
 			if err := newest("SELECT max("+end+") FROM measurement WHERE "+where+" AND metric = ? AND grain = ? AND day <= ? AND counts = 1", key, grain, to); err != nil {

@@ -73,11 +73,14 @@ export namespace app {
 	    definition: string;
 	    formula_text: string;
 	    stored: boolean;
-	    fault: string;
 	}
 	export interface Next {
 	    undo?: store.Done;
 	    redo?: store.Done;
+	}
+	export interface Refused {
+	    index: number;
+	    message: string;
 	}
 	export interface ReportOrder {
 	    brand: string;
@@ -438,7 +441,7 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
-	    year: number;
+	    year?: number;
 	}
 
 }
@@ -528,43 +531,6 @@ export namespace kpi {
 	    today: string;
 	}
 	
-	export interface ConversionGoal {
-	    id: string;
-	    created_at: string;
-	    updated_at: string;
-	    deleted_at?: string;
-	    brand_id: string;
-	    name: string;
-	    event: string;
-	    value: number;
-	    currency: string;
-	    from: string;
-	    to: string;
-	}
-	export interface CustomMetric {
-	    id: string;
-	    created_at: string;
-	    updated_at: string;
-	    deleted_at?: string;
-	    key: string;
-	    name: Record<string, string>;
-	    definition: Record<string, string>;
-	    kind: string;
-	    unit: string;
-	    direction: string;
-	    decimals: number;
-	    formula: string;
-	}
-	export interface CustomPatch {
-	    key?: string;
-	    name?: Record<string, string>;
-	    definition?: Record<string, string>;
-	    kind?: string;
-	    unit?: string;
-	    direction?: string;
-	    decimals?: number;
-	    formula?: string;
-	}
 	export interface Entry {
 	    channel_id: string;
 	    metric: string;
@@ -573,12 +539,38 @@ export namespace kpi {
 	    value: number;
 	    note: string;
 	}
-	export interface GoalPatch {
-	    name?: string;
-	    event?: string;
+	export interface GridPlace {
+	    channel_id: string;
+	    metric: string;
+	    grain: string;
+	    day: string;
+	}
+	export interface Filling {
+	    set: Entry[];
+	    clear: GridPlace[];
+	}
+	export interface GridCell {
+	    channel_id: string;
+	    metric: string;
+	    day: string;
 	    value?: number;
-	    from?: string;
-	    to?: string;
+	    typed?: number;
+	    imported?: number;
+	    finer: boolean;
+	    file: string;
+	    currency: string;
+	    who: string;
+	    note: string;
+	}
+	
+	export interface GridQuery {
+	    brand: string;
+	    channels: string[];
+	    metrics: string[];
+	    grain: string;
+	    from: string;
+	    to: string;
+	    currency: string;
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -608,6 +600,10 @@ export namespace kpi {
 	export interface MeasurementPage {
 	    total: number;
 	    rows: Measurement[];
+	}
+	export interface NumberGrid {
+	    spans: string[];
+	    cells: GridCell[];
 	}
 	
 	export interface Used {
@@ -718,11 +714,6 @@ export namespace kpi {
 	    to?: string;
 	    note?: string;
 	}
-	export interface Tried {
-	    unit: string;
-	    uses: Used[];
-	    row?: Row;
-	}
 	
 	
 
@@ -774,7 +765,6 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
-	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	}
@@ -840,7 +830,6 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
-	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	    brand: string;
