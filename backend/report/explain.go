@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -44,7 +43,7 @@ func (g *gathering) definitions() error {
 		return err
 	}
 	language := string(g.words)
-	for _, m := range g.known.All() {
+	for _, m := range metric.All() {
 		if !used[m.ID()] {
 			continue
 		}
@@ -55,7 +54,16 @@ func (g *gathering) definitions() error {
 		case metric.Post:
 			d.Source, d.Files = g.words.t("source_posts"), g.few(postFiles)
 		default:
-			keys := kpi.MeasuredKeys(g.known, m)
+			keys := []string{m.Key}
+			if m.Formula != nil {
+				keys = nil
+				for _, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
+					keys = append(keys, t.Metric)
+					if t.Or != "" {
+						keys = append(keys, t.Or)
+					}
+				}
+			}
 			var names []string
 			byHand := false
 			for _, key := range keys {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -25,7 +24,6 @@ type gathering struct {
 	w        *agency.Workspace
 	m        *Monthly
 	words    speech
-	known    *metric.Catalogue
 	brand    string // id, or "" of all
 	brands   []brand.Brand
 	channels []brand.Channel
@@ -88,11 +86,7 @@ func gather(tx *store.Tx, w *agency.Workspace, brandID, period, language string)
 		return nil, fault.Bad("period", "report.period_wrong", period)
 	}
 	day := func(months, days int) string { return start.AddDate(0, months, days).Format(time.DateOnly) }
-	known, err := kpi.Catalogue(tx)
-	if err != nil {
-		return nil, err
-	}
-	g := &gathering{tx: tx, w: w, known: known, brand: brandID, words: speech(language)}
+	g := &gathering{tx: tx, w: w, brand: brandID, words: speech(language)}
 	g.m = &Monthly{
 		Kind: ClientMonthly, Client: w.Client.Name, Language: language, Currency: w.Client.Currency, Timezone: w.Client.Timezone,
 		Period: period, From: day(0, 0), To: day(1, -1), PreviousFrom: day(-1, 0), PreviousTo: day(0, -1),
@@ -123,7 +117,7 @@ func (g *gathering) scope() error {
 		return fault.New(fault.NotFound, "store.gone")
 	}
 	g.m.Several = len(g.brands) > 1
-	g.sums = newSums(g.words, g.known)
+	g.sums = newSums(g.words)
 	taken := map[string]bool{}
 	for _, b := range g.brands {
 		one := Brand{ID: b.ID, Name: b.Name, Sector: b.Sector, Website: b.Website, Color: b.Color, Color2: b.Color2}
@@ -190,7 +184,7 @@ func (g *gathering) ask() error {
 func figureFrom(r kpi.Row) figureOf {
 	n := figureOf{level: r.Level, key: r.Metric, value: *r.Value}
 	for _, p := range r.Parts {
-		n.parts = append(n.parts, part{p.Metric, cmp.Or(p.Level, r.Level), p.Value, p.Minus, p.Start, p.Under, p.Instead != ""})
+		n.parts = append(n.parts, part{p.Metric, p.Value, p.Minus, p.Start, p.Under})
 	}
 	return n
 }
@@ -211,7 +205,7 @@ func find(rows []kpi.Row, level, key, brandID string, channel *string) *kpi.Row 
 
 // figure is a series of a channel, or of a brand with channel nil, in both months.
 func (g *gathering) figure(m *metric.Metric, brandID string, channel *string) Figure {
-	f := Figure{Metric: m.Key, Level: m.Level, Name: m.Name(string(g.words)), Unit: m.Unit, Direction: m.Direction, Decimals: m.Decimals}
+	f := Figure{Metric: m.Key, Level: m.Level, Name: m.Name(string(g.words)), Unit: m.Unit, Direction: m.Direction}
 	scope := []string{}
 	if channel != nil {
 		scope = append(scope, *channel)
@@ -261,7 +255,7 @@ func (g *gathering) eachChannel() error {
 	for i := range g.m.Channels {
 		c := &g.m.Channels[i]
 		brandID := g.channels[i].BrandID
-		for _, m := range g.known.All() {
+		for _, m := range metric.All() {
 			if m.Level == metric.Log {
 				continue
 			}

@@ -27,7 +27,7 @@ func (g *gathering) kpis() error {
 			if len(g.m.KPIs) == MostKPIs {
 				return nil
 			}
-			for _, m := range g.known.All() {
+			for _, m := range metric.All() {
 				if m.ID() != name || g.shown(m.Key, b.Name) {
 					continue
 				}
@@ -50,7 +50,7 @@ func (g *gathering) targets() error {
 	}
 	for _, s := range stands {
 		t := s.Target
-		m := g.known.Find(t.Metric, t.Level)
+		m := metric.Find(t.Metric, t.Level)
 		i := slices.IndexFunc(g.brands, func(b brand.Brand) bool { return b.ID == t.BrandID })
 		if m == nil || i < 0 || t.ToDay < g.m.From || t.FromDay > g.m.To || len(g.m.KPIs) == MostKPIs {
 			continue

@@ -72,10 +72,9 @@ type Figure struct {
 	Currency  string   `json:"currency"` // of money
 	Value     *float64 `json:"value" ts_type:"number | null"`
 	Previous  *float64 `json:"previous" ts_type:"number | null"`
-	Change    *float64 `json:"change" ts_type:"number | null"`   // %, or a difference in points where the unit is % or points
-	Decimals  *int     `json:"decimals" ts_type:"number | null"` // of an own metric; null: as its unit has
-	N         *int     `json:"n" ts_type:"number | null"`        // size of the sample, where it matters
-	Break     bool     `json:"break"`                            // the platform changed what it counts within the time compared
+	Change    *float64 `json:"change" ts_type:"number | null"` // %, or a difference in points where the unit is % or points
+	N         *int     `json:"n" ts_type:"number | null"`      // size of the sample, where it matters
+	Break     bool     `json:"break"`                          // the platform changed what it counts within the time compared
 
 	value, previous *recipe
 }

@@ -125,7 +125,6 @@ func (w *writer) cards(p *page, row, n int) int {
 		big.size, big.bold, big.align, big.indent, big.valign = 20, true, "left", 1, "center"
 		tableRow := first + i
 		if k.Value != nil {
-			big.format = k.format()
 			p.formula(c1, row+2, at(actual, tableRow), k.Value, k.Unit, k.Currency, big)
 		} else {
 			big.size, big.color = 12, t.soft
@@ -261,9 +260,7 @@ func (w *writer) kpiLabel(k *KPI) string {
 
 // promise writes target, attainment, pace and status.
 func (w *writer) promise(p *page, row, actual int, k *KPI, body face) {
-	promised := body
-	promised.format = k.format()
-	p.number(actual-1, row, k.Target, k.Unit, k.Currency, promised)
+	p.number(actual-1, row, k.Target, k.Unit, k.Currency, body)
 	w.attainment(p, row, actual, k, body)
 	paced := body
 	paced.format = "0.00"
@@ -303,7 +300,6 @@ func (w *writer) figure(p *page, column, row int, f *Figure, look face) {
 		}
 		return ""
 	}
-	look.format = f.format()
 	p.formula(column, row, live(f.value), f.Value, f.Unit, f.Currency, look)
 	look.bold = false
 	p.formula(column+1, row, live(f.previous), f.Previous, f.Unit, f.Currency, look)
