@@ -102,15 +102,28 @@ func (tx *Tx) watch() error {
 	return nil
 }
 
-// triggers is the SQL of the three triggers that record the changes of a table.
-func (t table) triggers() string {
-	row := func(of string) string {
-		parts := make([]string, len(t.columns))
-		for i, c := range t.columns {
-			parts[i] = fmt.Sprintf("'%s', %s.%q", c.name, of, c.name)
-		}
-		return "json_object(" + strings.Join(parts, ", ") + ")"
+// json is the SQL of a row by columns; of is OLD, NEW or the table.
+func (t table) json(of string) string {
+	parts := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		parts[i] = fmt.Sprintf("'%s', %s.%q", c.name, of, c.name)
 	}
+	return "json_object(" + strings.Join(parts, ", ") + ")"
+}
+
+// named is the SQL that finds a row by its keys.
+func (t table) named() string {
+	parts := make([]string, len(t.keys))
+	for i, k := range t.keys {
+		parts[i] = fmt.Sprintf("%q = ?", k)
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// triggers is the SQL of the three triggers that record the changes of a table.
+// A row that is made is not written down a second time: it stands in the table,
+// and undoing writes it down before it takes it away.
+func (t table) triggers() string {
 	key := func(of string) string {
 		parts := make([]string, len(t.keys))
 		for i, k := range t.keys {
@@ -131,7 +144,7 @@ func (t table) triggers() string {
 			VALUES ((SELECT action_id FROM temp.recording), '%[1]s', %[4]s, %[5]s, %[6]s); END;`,
 			t.name, event, also, key, before, after)
 	}
-	return trigger("INSERT", "", key("NEW"), "NULL", row("NEW")) +
-		trigger("UPDATE", " AND ("+strings.Join(differs, " OR ")+")", key("OLD"), row("OLD"), row("NEW")) +
-		trigger("DELETE", "", key("OLD"), row("OLD"), "NULL")
+	return trigger("INSERT", "", key("NEW"), "NULL", "NULL") +
+		trigger("UPDATE", " AND ("+strings.Join(differs, " OR ")+")", key("OLD"), t.json("OLD"), t.json("NEW")) +
+		trigger("DELETE", "", key("OLD"), t.json("OLD"), "NULL")
 }

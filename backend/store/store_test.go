@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +113,9 @@ func TestUndoAndRedo(t *testing.T) {
 		if err != nil || len(steps) != 3 || steps[0].Done.Who != "Ana" {
 			t.Fatalf("history: %d steps, %v", len(steps), err)
 		}
+		if made := steps[2]; made.Before != "" || made.After != steps[1].Before || !strings.Contains(made.After, `"name":"Alba"`) {
+			t.Fatalf("it was made from %q to %q", made.Before, made.After)
+		}
 	})
 	t.Run("go back and forth without a restart, and record nothing of it", func(t *testing.T) {
 		f := mustOpen(t, filepath.Join(t.TempDir(), "client.db"))
@@ -141,6 +145,9 @@ func TestUndoAndRedo(t *testing.T) {
 	t.Run("refuse when a later change stands on it", func(t *testing.T) {
 		f := mustOpen(t, filepath.Join(t.TempDir(), "client.db"))
 		b := create(t, f, "Alba")
+		if steps, err := f.RecordHistory(ctx, "brand", b.ID); err != nil || len(steps) != 1 || !strings.Contains(steps[0].After, `"name":"Alba"`) {
+			t.Fatalf("history of what was made: %v, %v", steps, err)
+		}
 		first, _, err := f.Next(ctx)
 		if err != nil {
 			t.Fatal(err)

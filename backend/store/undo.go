@@ -114,23 +114,40 @@ type Step struct {
 	After  string `json:"after"`
 }
 
-// RecordHistory lists every change of the record id of a table, newest first.
-func (f *File) RecordHistory(ctx context.Context, table, id string) ([]Step, error) {
+// RecordHistory lists every change of the record id of the table of, newest first.
+func (f *File) RecordHistory(ctx context.Context, of, id string) ([]Step, error) {
 	steps := []Step{}
 	key, err := json.Marshal([]string{id})
 	if err != nil {
 		return nil, err
 	}
 	err = f.Read(ctx, func(tx *Tx) error {
-		return tx.Rows("SELECT coalesce(c.before, ''), coalesce(c.after, ''), a."+strings.ReplaceAll(doneColumns, ", ", ", a.")+
+		if err := tx.Rows("SELECT coalesce(c.before, ''), coalesce(c.after, ''), a."+strings.ReplaceAll(doneColumns, ", ", ", a.")+
 			" FROM change c JOIN action a ON a.id = c.action_id WHERE c.row_key = ? AND c.tbl = ? ORDER BY c.seq DESC",
-			[]any{string(key), table}, func(r *sql.Rows) error {
+			[]any{string(key), of}, func(r *sql.Rows) error {
 				var s Step
 				var err error
 				s.Done, err = scanDone(func(dest ...any) error { return r.Scan(append([]any{&s.Before, &s.After}, dest...)...) })
+				if len(steps) > 0 && s.Before == "" && s.After == "" {
+					s.After = steps[len(steps)-1].Before // as it was made, it stood until the next change
+				}
 				steps = append(steps, s)
 				return err
-			})
+			}); err != nil {
+			return err
+		}
+		if len(steps) == 0 || steps[0].Before != "" || steps[0].After != "" {
+			return nil
+		}
+		t := &table{name: of}
+		if err := tx.describe(t); err != nil {
+			return err
+		}
+		row, err := tx.standing(t, []any{id})
+		if row != nil {
+			steps[0].After = *row
+		}
+		return err
 	})
 	return steps, err
 }
@@ -195,8 +212,10 @@ func (tx *Tx) Touched(table, id string) (bool, error) {
 		WHERE c.row_key = ? AND c.tbl = ? AND a.undone_at IS NULL LIMIT 1`, []any{string(key), table}, &one)
 }
 
-// change is one recorded row.
+// change is one recorded row. Of a row that was made after is nil while it
+// stands.
 type change struct {
+	seq           int64
 	table, key    string
 	before, after *string
 }
@@ -218,9 +237,9 @@ func (tx *Tx) revert(d *Done, forward bool) error {
 		return err
 	}
 	var all []change
-	err := tx.Rows("SELECT tbl, row_key, before, after FROM change WHERE action_id = ? ORDER BY seq", []any{d.ID}, func(r *sql.Rows) error {
+	err := tx.Rows("SELECT seq, tbl, row_key, before, after FROM change WHERE action_id = ? ORDER BY seq", []any{d.ID}, func(r *sql.Rows) error {
 		var c change
-		err := r.Scan(&c.table, &c.key, &c.before, &c.after)
+		err := r.Scan(&c.seq, &c.table, &c.key, &c.before, &c.after)
 		all = append(all, c)
 		return err
 	})
@@ -248,6 +267,11 @@ func (tx *Tx) revert(d *Done, forward bool) error {
 		if later != nil {
 			return fault.New(fault.Conflict, "store.undo_blocked", fault.Sentence{Key: d.Label, Args: d.Args}, fault.Sentence{Key: later.Label, Args: later.Args})
 		}
+		if !forward && c.before == nil {
+			if err := tx.keep(t, &c); err != nil {
+				return err
+			}
+		}
 		if !forward {
 			c.before, c.after = c.after, c.before
 		}
@@ -256,6 +280,31 @@ func (tx *Tx) revert(d *Done, forward bool) error {
 		}
 	}
 	return nil
+}
+
+// keep writes down a row that was made, for when it is brought again.
+func (tx *Tx) keep(t *table, c *change) error {
+	key, err := list(c.key)
+	if err != nil {
+		return err
+	}
+	row, err := tx.standing(t, key)
+	if err != nil || row == nil {
+		return errors.Join(fault.New(fault.Conflict, "store.stands_on"), err)
+	}
+	c.after = row
+	_, err = tx.Exec("UPDATE change SET after = ? WHERE seq = ?", *row, c.seq)
+	return err
+}
+
+// standing is a row as it stands in its table, nil when it does not.
+func (tx *Tx) standing(t *table, key []any) (*string, error) {
+	var row *string
+	_, err := tx.Get(fmt.Sprintf("SELECT %s FROM %q WHERE %s", t.json(fmt.Sprintf("%q", t.name)), t.name, t.named()), key, &row)
+	if err != nil {
+		return nil, fmt.Errorf("read a row of %s: %w", t.name, err)
+	}
+	return row, nil
 }
 
 // restore brings a row from c.before to c.after.
@@ -272,10 +321,6 @@ func (tx *Tx) restore(t *table, c change) error {
 	if err != nil {
 		return err
 	}
-	var where []string
-	for _, k := range t.keys {
-		where = append(where, fmt.Sprintf("%q = ?", k))
-	}
 	var query string
 	var args []any
 	switch {
@@ -286,7 +331,7 @@ func (tx *Tx) restore(t *table, c change) error {
 		}
 		query = fmt.Sprintf("INSERT INTO %q (%s) VALUES (%s)", t.name, strings.Join(names, ", "), strings.Join(marks, ", "))
 	case to == nil:
-		query, args = fmt.Sprintf("DELETE FROM %q WHERE %s", t.name, strings.Join(where, " AND ")), key
+		query, args = fmt.Sprintf("DELETE FROM %q WHERE %s", t.name, t.named()), key
 	default:
 		// Only what the action changed: other columns may have been filled in since,
 		// by an import.
@@ -299,7 +344,7 @@ func (tx *Tx) restore(t *table, c change) error {
 		if len(set) == 0 {
 			return nil
 		}
-		query = fmt.Sprintf("UPDATE %q SET %s WHERE %s", t.name, strings.Join(set, ", "), strings.Join(where, " AND "))
+		query = fmt.Sprintf("UPDATE %q SET %s WHERE %s", t.name, strings.Join(set, ", "), t.named())
 		args = append(args, key...)
 	}
 	done, err := tx.Exec(query, args...)
