@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/agency"
@@ -132,14 +133,16 @@ func (Reversal) Undo(tx *store.Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	for _, post := range shared {
-		s, err := standingPost(tx, "id = ?", post)
+	for some := range slices.Chunk(shared, mostOthers) {
+		all, err := standingPosts(tx, postsByID, some)
 		if err != nil {
 			return err
 		}
-		s.drop(id)
-		if err := s.write(tx); err != nil {
-			return err
+		for _, s := range all {
+			s.drop(id)
+			if err := s.write(tx); err != nil {
+				return err
+			}
 		}
 	}
 	if _, err := tx.Exec("DELETE FROM post WHERE import_id = ? AND NOT EXISTS (SELECT 1 FROM post_reading r WHERE r.post_id = post.id)", id); err != nil {

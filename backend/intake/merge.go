@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ type reading struct {
 	duration  *float64
 	currency  string
 	values    []*float64 // in the order of content.Metrics
+	kept      bool       // stands in post_reading as it is
 }
 
 // readingColumns are those of post and of post_reading alike.
@@ -126,49 +128,101 @@ func together(a, b *reading) *reading {
 
 // standing is a post as the file holds it.
 type standing struct {
-	id       string
-	source   *string
-	deleted  bool
-	touched  bool // a person changed its words by hand
-	now      reading
-	readings []*reading
+	id         string
+	channel    string
+	platformID string
+	source     *string
+	deleted    bool
+	touched    bool // a person changed its words by hand
+	now        reading
+	readings   []*reading
+	gone       []string // imports whose readings were dropped
 }
 
-// standingPost reads a post and what imports said of it; nil when there is none.
-func standingPost(tx *store.Tx, where string, args ...any) (*standing, error) {
-	var s standing
-	found, err := tx.Get("SELECT id, import_id, deleted_at IS NOT NULL, "+readingColumns+" FROM post WHERE "+where, args,
-		append([]any{&s.id, &s.source, &s.deleted}, s.now.fields()...)...)
-	if err != nil || !found {
-		return nil, err
-	}
-	alone := s.now
-	// The words before the first change by hand are the import's.
-	s.touched, err = tx.Get(`SELECT coalesce(json_extract(c.before, '$.title'), ''), coalesce(json_extract(c.before, '$.type'), '')
-		FROM change c JOIN action a ON a.id = c.action_id
-		WHERE c.row_key = json_array(?) AND c.tbl = 'post' AND a.undone_at IS NULL ORDER BY c.seq LIMIT 1`, []any{s.id}, &alone.title, &alone.kind)
+// The ways to name the posts that standingPosts reads, by a JSON list.
+const (
+	postsByID       = "p.id = j.value"
+	postsByPlatform = "p.channel_id = j.value ->> 0 AND p.platform_id = j.value ->> 1" // of pairs
+)
+
+// standingPosts reads the posts of a list, as far as they stand, and what
+// imports said of them: three queries whatever their number.
+func standingPosts(tx *store.Tx, by string, list any) ([]*standing, error) {
+	named, err := json.Marshal(list)
 	if err != nil {
 		return nil, err
 	}
-	err = tx.Rows("SELECT r.import_id, coalesce(i.as_of, ''), r."+strings.ReplaceAll(readingColumns, ", ", ", r.")+
-		" FROM post_reading r LEFT JOIN import i ON i.id = r.import_id WHERE r.post_id = ? ORDER BY r.import_id", []any{s.id}, func(rows *sql.Rows) error {
-		r := &reading{}
-		err := rows.Scan(append([]any{&r.source, &r.asOf}, r.fields()...)...)
-		s.readings = append(s.readings, r)
+	all, byID, ids := []*standing{}, map[string]*standing{}, []string{}
+	err = tx.Rows("SELECT p.id, p.channel_id, p.platform_id, p.import_id, p.deleted_at IS NOT NULL, p."+strings.ReplaceAll(readingColumns, ", ", ", p.")+
+		" FROM json_each(?) j CROSS JOIN post p WHERE "+by, []any{string(named)}, func(rows *sql.Rows) error {
+		s := &standing{}
+		err := rows.Scan(append([]any{&s.id, &s.channel, &s.platformID, &s.source, &s.deleted}, s.now.fields()...)...)
+		if byID[s.id] == nil {
+			all, ids, byID[s.id] = append(all, s), append(ids, s.id), s
+		}
 		return err
 	})
-	if err != nil || len(s.readings) > 0 {
-		return &s, err
+	if err != nil || len(all) == 0 {
+		return nil, err
 	}
-	// One import alone: what stands is what it said.
-	if s.source != nil {
-		alone.source = *s.source
-		if _, err := tx.Get("SELECT as_of FROM import WHERE id = ?", []any{alone.source}, &alone.asOf); err != nil {
-			return nil, err
+	found, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	// The words before the first change by hand are the import's.
+	words := map[string][2]string{}
+	err = tx.Rows(`SELECT j.value, coalesce(json_extract(c.before, '$.title'), ''), coalesce(json_extract(c.before, '$.type'), '')
+		FROM json_each(?) j CROSS JOIN change c JOIN action a ON a.id = c.action_id
+		WHERE c.row_key = json_array(j.value) AND c.tbl = 'post' AND a.undone_at IS NULL ORDER BY c.seq`, []any{string(found)}, func(rows *sql.Rows) error {
+		var id string
+		var first [2]string
+		err := rows.Scan(&id, &first[0], &first[1])
+		if s := byID[id]; s != nil && !s.touched {
+			s.touched, words[id] = true, first
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	s.readings = []*reading{&alone}
-	return &s, nil
+	err = tx.Rows("SELECT r.post_id, r.import_id, coalesce(i.as_of, ''), r."+strings.ReplaceAll(readingColumns, ", ", ", r.")+
+		" FROM json_each(?) j CROSS JOIN post_reading r LEFT JOIN import i ON i.id = r.import_id WHERE r.post_id = j.value ORDER BY r.post_id, r.import_id",
+		[]any{string(found)}, func(rows *sql.Rows) error {
+			var id string
+			r := &reading{kept: true}
+			err := rows.Scan(append([]any{&id, &r.source, &r.asOf}, r.fields()...)...)
+			if s := byID[id]; s != nil {
+				s.readings = append(s.readings, r)
+			}
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	since := map[string]string{} // last days of imports
+	for _, s := range all {
+		if len(s.readings) > 0 {
+			continue
+		}
+		// One import alone: what stands is what it said.
+		alone := s.now
+		if first, touched := words[s.id]; touched {
+			alone.title, alone.kind = first[0], first[1]
+		}
+		if s.source != nil {
+			alone.source = *s.source
+			asOf, known := since[alone.source]
+			if !known {
+				if _, err := tx.Get("SELECT as_of FROM import WHERE id = ?", []any{alone.source}, &asOf); err != nil {
+					return nil, err
+				}
+				since[alone.source] = asOf
+			}
+			alone.asOf = asOf
+		}
+		s.readings = []*reading{&alone}
+	}
+	return all, nil
 }
 
 // from is what an import said of the post, nil when it did not.
@@ -185,6 +239,7 @@ func (s *standing) from(source string) *reading {
 func (s *standing) add(r *reading) {
 	if old := s.from(r.source); old != nil {
 		*old = *together(old, r)
+		old.kept = false
 		return
 	}
 	s.readings = append(s.readings, r)
@@ -192,6 +247,7 @@ func (s *standing) add(r *reading) {
 
 // drop takes what an import said off a post.
 func (s *standing) drop(source string) {
+	s.gone = append(s.gone, source)
 	s.readings = slices.DeleteFunc(s.readings, func(r *reading) bool { return r.source == source })
 }
 
@@ -206,33 +262,46 @@ func (s *standing) comesTo() *reading {
 }
 
 // write brings a post and its readings to what its readings come to; without
-// any, the post goes.
+// any, the post goes. What stands as it should is left alone.
 func (s *standing) write(tx *store.Tx) error {
-	if _, err := tx.Exec("DELETE FROM post_reading WHERE post_id = ?", s.id); err != nil {
-		return err
+	for _, source := range s.gone {
+		if _, err := tx.Exec("DELETE FROM post_reading WHERE post_id = ? AND import_id = ?", s.id, source); err != nil {
+			return err
+		}
 	}
 	if len(s.readings) == 0 {
 		_, err := tx.Exec("DELETE FROM post WHERE id = ?", s.id)
 		return err
 	}
 	// What one import says is kept apart only where the post does not show it.
-	if len(s.readings) > 1 || s.touched {
-		for _, r := range s.readings {
-			if _, err := tx.Exec(keepReading, r.appendCells([]any{s.id, r.source})...); err != nil {
-				return fmt.Errorf("keep what an import says: %w", err)
-			}
+	apart := len(s.readings) > 1 || s.touched
+	if !apart && s.readings[0].kept {
+		if _, err := tx.Exec("DELETE FROM post_reading WHERE post_id = ?", s.id); err != nil {
+			return err
+		}
+	}
+	for _, r := range s.readings {
+		if !apart || r.kept {
+			continue
+		}
+		if _, err := tx.Exec(keepReading, r.appendCells([]any{s.id, r.source})...); err != nil {
+			return fmt.Errorf("keep what an import says: %w", err)
 		}
 	}
 	first := slices.MinFunc(s.readings, func(a, b *reading) int { return cmp.Compare(a.source, b.source) })
+	to := s.comesTo()
+	if s.source != nil && *s.source == first.source && to.equal(&s.now) {
+		return nil
+	}
 	var source any
 	if first.source != "" {
 		source = first.source
 	}
-	_, err := tx.Exec(rewritePost, append(s.comesTo().appendCells([]any{source, tx.Now}), s.id)...)
+	_, err := tx.Exec(rewritePost, append(to.appendCells([]any{source, tx.Now}), s.id)...)
 	return err
 }
 
 var (
-	keepReading = "INSERT INTO post_reading (post_id, import_id, " + readingColumns + ") VALUES (?, ?" + strings.Repeat(", ?", 8+len(content.Metrics)) + ")"
+	keepReading = "INSERT OR REPLACE INTO post_reading (post_id, import_id, " + readingColumns + ") VALUES (?, ?" + strings.Repeat(", ?", 8+len(content.Metrics)) + ")"
 	rewritePost = "UPDATE post SET import_id = ?, updated_at = ?, " + strings.ReplaceAll(readingColumns, ", ", " = ?, ") + " = ? WHERE id = ?"
 )

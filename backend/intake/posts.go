@@ -248,25 +248,58 @@ func (p *posts) write(b *batch) error {
 		}
 	}
 	p.stood = false
+	found, err := p.standing(b.posts)
+	if err != nil {
+		return err
+	}
+	taken := map[[2]string]bool{}
 	for i := range b.posts {
+		a := &b.posts[i]
+		if taken[a.name()] {
+			// Two rows of one post: the second meets what became of the first.
+			now, err := p.standing(b.posts[i : i+1])
+			if err != nil {
+				return err
+			}
+			found[a.name()] = now[a.name()]
+		}
+		taken[a.name()] = true
 		var cells []any
 		if !p.opt.DryRun {
 			cells = b.cells[i*postCells : (i+1)*postCells]
 		}
-		if err := p.take(&b.posts[i], cells); err != nil {
+		if err := p.take(a, cells, found[a.name()]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// take brings in one post and counts it, or in a dry run only counts it. A
-// second row of the same post counts as unchanged.
-func (p *posts) take(a *arrival, cells []any) error {
-	s, err := standingPost(p.tx, "channel_id = ? AND platform_id = ?", a.feed.Channel, a.platformID)
-	if err != nil {
-		return err
+// name is how the file tells the post from others: by channel and the
+// platform's id.
+func (a *arrival) name() [2]string { return [2]string{a.feed.Channel, a.platformID} }
+
+// standing finds those of the posts that stand.
+func (p *posts) standing(posts []arrival) (map[[2]string]*standing, error) {
+	names := make([][2]string, len(posts))
+	for i := range posts {
+		names[i] = posts[i].name()
 	}
+	all, err := standingPosts(p.tx, postsByPlatform, names)
+	if err != nil {
+		return nil, fmt.Errorf("find the posts that stand: %w", err)
+	}
+	found := make(map[[2]string]*standing, len(all))
+	for _, s := range all {
+		found[[2]string{s.channel, s.platformID}] = s
+	}
+	return found, nil
+}
+
+// take brings in one post and counts it, or in a dry run only counts it; s is
+// how it stands, nil when it does not. A second row of the same post counts as
+// unchanged.
+func (p *posts) take(a *arrival, cells []any, s *standing) error {
 	again := p.again(a, s)
 	if s == nil {
 		if again {
