@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -59,11 +58,9 @@ func (f *File) Write(ctx context.Context, by string, fn func(*Tx) error) error {
 		if err := tx.begin(); err != nil {
 			return err
 		}
-		ZZ[2] = time.Now()
 		if err := fn(tx); err != nil {
 			return err
 		}
-		ZZ[3] = time.Now()
 		return tx.finish()
 	})
 }
@@ -75,7 +72,6 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 		return refusal(fmt.Errorf("write %s: %w", f.path, err))
 	}
 	defer func() { f.writers <- c }()
-	ZZ[0] = time.Now()
 	if err := c.do("BEGIN IMMEDIATE"); err != nil {
 		return refusal(fmt.Errorf("write %s: %w", f.path, err))
 	}
@@ -85,7 +81,6 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 			_ = c.do("ROLLBACK")
 		}
 	}()
-	ZZ[1] = time.Now()
 	tx := &Tx{Now: At(f.clock()), By: by, ctx: ctx, file: f, conn: c}
 	if err := tx.watch(); err != nil {
 		return err
@@ -96,11 +91,9 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 	if err := ctx.Err(); err != nil {
 		return refusal(err)
 	}
-	ZZ[4] = time.Now()
 	if err := c.do("COMMIT"); err != nil {
 		return refusal(err)
 	}
-	ZZ[5] = time.Now()
 	committed, c.watched = true, true
 	return nil
 }
@@ -258,5 +251,3 @@ func (tx *Tx) finish() error {
 
 // Dir is the folder of the file, where what belongs to its rows is kept.
 func (tx *Tx) Dir() string { return tx.file.Dir() }
-
-var ZZ [6]time.Time
