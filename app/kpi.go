@@ -3,30 +3,11 @@ package app
 import (
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/kpi"
-	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
 // Kpi binds the rooms of metrics, measurements and targets.
 type Kpi struct{ shell *Shell }
-
-// Metric is one series of the catalogue in a language.
-type Metric struct {
-	metric.Metric
-	Name        string `json:"name"`
-	Definition  string `json:"definition"`
-	FormulaText string `json:"formula_text"` // "" for what is counted
-	Stored      bool   `json:"stored"`       // a channel's numbers of it can be typed
-}
-
-// Metrics is the catalogue in a language.
-func (k *Kpi) Metrics(code string) []Metric {
-	all := []Metric{}
-	for _, m := range metric.All() {
-		all = append(all, Metric{*m, m.Name(code), m.Definition(code), m.FormulaText(code), m.Level == metric.Channel && metric.Stored(m.Key)})
-	}
-	return all
-}
 
 // Numbers answers a query; money is in the client's currency.
 func (k *Kpi) Numbers(client string, q kpi.Query) ([]kpi.Row, error) {
@@ -79,37 +60,34 @@ func (k *Kpi) Clear(client, channel, metric, grain, day string) error {
 	return err
 }
 
-// Grid reads the cells of a grid of entry with where each number comes from.
-func (k *Kpi) Grid(client string, q kpi.GridQuery) (*kpi.NumberGrid, error) {
-	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.NumberGrid, error) {
-		q.Currency = w.Client.Currency
-		return kpi.Grid(tx, q)
-	})
-}
-
-// Refused says why one entry of a filling was not written.
-type Refused struct {
-	Index   int    `json:"index"` // in its set
-	Message string `json:"message"`
-}
-
-// Fill writes what was typed, pasted and emptied in a grid as one action, and
-// returns what could not be written.
-func (k *Kpi) Fill(client string, f kpi.Filling) ([]Refused, error) {
-	return write(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]Refused, error) {
-		all := []Refused{}
-		refused, err := kpi.Fill(tx, f)
-		for _, r := range refused {
-			all = append(all, Refused{r.Index, k.shell.say(r.Err)})
-		}
-		return all, err
-	})
-}
-
-// Targets lists the targets of a brand with where each stands today.
+// Targets lists the targets of a brand with where each stands today and where
+// it is likely to end.
 func (k *Kpi) Targets(client, brand string) ([]kpi.Stand, error) {
 	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) ([]kpi.Stand, error) {
-		return kpi.Stands(tx, brand, tx.Now.Day(w.Zone), w.Client.Currency)
+		return kpi.Stands(tx, kpi.StandQuery{Brand: brand, Today: tx.Now.Day(w.Zone), Currency: w.Client.Currency, Forecast: true})
+	})
+}
+
+// Outlook is a repetition of a target by day: number counts from 1, 0 is the one
+// of today.
+func (k *Kpi) Outlook(client, target string, number int) (*kpi.Outlook, error) {
+	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.Outlook, error) {
+		return kpi.OutlookOf(tx, kpi.OutlookQuery{Target: target, Number: number, Today: tx.Now.Day(w.Zone), Currency: w.Client.Currency})
+	})
+}
+
+// Campaigns lists the campaigns of a brand that numbers are known of.
+func (k *Kpi) Campaigns(client, brand string) ([]kpi.Campaign, error) {
+	return read(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]kpi.Campaign, error) {
+		return kpi.Campaigns(tx, brand)
+	})
+}
+
+// Shape is what share each month of a year had of a metric of a brand, or of one
+// channel or campaign of it; none where the year is not known whole.
+func (k *Kpi) Shape(client, brand string, of kpi.TargetPatch, year int) ([]float64, error) {
+	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) ([]float64, error) {
+		return kpi.Shape(tx, brand, of, year, w.Client.Currency)
 	})
 }
 
@@ -120,10 +98,18 @@ func (k *Kpi) AddTarget(client, brand string, patch kpi.TargetPatch) (*kpi.Targe
 	})
 }
 
-// UpdateTarget changes a target.
+// UpdateTarget changes a target with all its repetitions.
 func (k *Kpi) UpdateTarget(client, id string, patch kpi.TargetPatch) (*kpi.Target, error) {
 	return write(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*kpi.Target, error) {
 		return kpi.UpdateTarget(tx, id, patch)
+	})
+}
+
+// UpdateTargetFromNow changes a target from the repetition of today on; those
+// before stay as they were.
+func (k *Kpi) UpdateTargetFromNow(client, id string, patch kpi.TargetPatch) (*kpi.Target, error) {
+	return write(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.Target, error) {
+		return kpi.UpdateTargetFrom(tx, id, patch, tx.Now.Day(w.Zone))
 	})
 }
 

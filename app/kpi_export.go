@@ -25,6 +25,10 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 		if err != nil {
 			return err
 		}
+		known, err := kpi.Catalogue(tx)
+		if err != nil {
+			return err
+		}
 		places := map[string]int{}
 		for i, name := range shown {
 			places[name] = i
@@ -59,7 +63,7 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 				v := *r.Ratio * 100
 				percent = &v
 			}
-			row := []any{metric.Find(r.Metric, r.Level).Name(language), lang.T(language, "kpi.level."+r.Level), channel, r.Value, unit, r.Previous, r.Change, percent}
+			row := []any{known.Find(r.Metric, r.Level).Name(language), lang.T(language, "kpi.level."+r.Level), channel, r.Value, unit, r.Previous, r.Change, percent}
 			if r.Stand == nil {
 				return append(row, nil, nil, nil, nil, nil, nil)
 			}
@@ -82,6 +86,16 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 		if page, err = kpi.Measurements(tx, f); err != nil {
 			return err
 		}
+		known, err := kpi.Catalogue(tx)
+		if err != nil {
+			return err
+		}
+		called := func(key string) string {
+			if m := known.Find(key, metric.Channel); m != nil {
+				return m.Name(language)
+			}
+			return key // of an own metric that was taken away
+		}
 		channels, err := brand.Channels(tx, f.Brand)
 		if err != nil {
 			return err
@@ -99,7 +113,7 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 			if m.Counts {
 				counts = lang.T(language, "kpi.counts_yes")
 			}
-			return []any{m.Day, lang.T(language, "kpi.grain."+m.Grain), names[m.ChannelID], lang.T(language, "metric."+m.Metric), m.Value,
+			return []any{m.Day, lang.T(language, "kpi.grain."+m.Grain), names[m.ChannelID], called(m.Metric), m.Value,
 				counts, m.File, m.Who, m.Note, m.At.Time().In(w.Zone)}
 		})
 	})

@@ -196,6 +196,9 @@ func CopyCustomMetrics(tx *store.Tx, all []CustomMetric, keys []string) ([]strin
 	}
 	made := []string{}
 	for _, c := range all {
+		if name := c.nameTaken(known); wanted[c.Key] && name != "" {
+			return nil, fault.Bad("name", "kpi.metric_name_taken", name)
+		}
 		if !wanted[c.Key] || known.Find(c.Key, metric.Channel) != nil {
 			continue
 		}
@@ -227,6 +230,22 @@ func (c *CustomMetric) named() string {
 	return c.Key
 }
 
+// nameTaken is a name of c that another metric of channels shows in some
+// language, "" where none does: sheets tell metrics apart by name.
+func (c *CustomMetric) nameTaken(known *metric.Catalogue) string {
+	own := c.own()
+	own.ID = "named"
+	mine := metric.Shipped.With([]metric.Own{own}).Find(c.Key, metric.Channel)
+	for _, m := range known.All() {
+		for _, code := range lang.Codes {
+			if m.Level == metric.Channel && m.Key != c.Key && strings.EqualFold(m.Name(code), mine.Name(code)) {
+				return mine.Name(code)
+			}
+		}
+	}
+	return ""
+}
+
 func (c *CustomMetric) apply(known *metric.Catalogue, p CustomPatch) error {
 	for code, text := range p.Name {
 		if c.Name[code] = strings.TrimSpace(text); c.Name[code] == "" || !lang.Known(code) {
@@ -245,6 +264,9 @@ func (c *CustomMetric) apply(known *metric.Catalogue, p CustomPatch) error {
 	set(&c.Formula, p.Formula)
 	if len(c.Name) == 0 {
 		return fault.Bad("name", "kpi.metric_name")
+	}
+	if name := c.nameTaken(known); name != "" {
+		return fault.Bad("name", "kpi.metric_name_taken", name)
 	}
 	for _, choice := range []struct {
 		field, value string
@@ -301,9 +323,9 @@ func freeKey(known *metric.Catalogue, names map[string]string) string {
 	}
 }
 
-// measuredKeys are the keys of channels' measurements that a metric is read
+// MeasuredKeys are the keys of channels' measurements that a metric is read
 // from.
-func measuredKeys(known *metric.Catalogue, m *metric.Metric) []string {
+func MeasuredKeys(known *metric.Catalogue, m *metric.Metric) []string {
 	keys := []string{}
 	for _, t := range m.Terms() {
 		for _, key := range []string{t.Metric, t.Or, t.Else} {

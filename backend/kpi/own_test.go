@@ -184,7 +184,8 @@ func TestOwnMetricsAreKept(t *testing.T) {
 		h := newHouse(t)
 		h.write(func(tx *store.Tx) error {
 			name := map[string]string{"es": "Señales de compra"}
-			for _, want := range []string{"senales_de_compra", "senales_de_compra_2"} {
+			for i, want := range []string{"senales_de_compra", "senales_de_compra_2"} {
+				name["es"] += strings.Repeat("!", i)
 				c, err := kpi.AddCustomMetric(tx, kpi.CustomPatch{Name: name})
 				if err != nil {
 					return err
@@ -203,12 +204,15 @@ func TestOwnMetricsAreKept(t *testing.T) {
 	t.Run("refused with a sentence", func(t *testing.T) {
 		h := newHouse(t)
 		h.own("mine", metric.Flow, metric.Count, "")
+		named := custom("a", "flow", "count", "")
+		named.Name = map[string]string{"es": "visualizaciones"}
 		for key, p := range map[string]kpi.CustomPatch{
 			"kpi.metric_name":         {},
 			"formula.key_taken":       custom("views", "flow", "count", ""),
 			"formula.key":             custom("My key", "flow", "count", ""),
 			"kpi.metric_choice":       custom("a", "lifetime", "count", ""),
 			"kpi.metric_counted_unit": custom("a", "flow", "%", ""),
+			"kpi.metric_name_taken":   named,
 			"formula.empty":           custom("a", "ratio", "count", " "),
 			"formula.share":           custom("a", "ratio", "%", "mine / views"),
 		} {

@@ -139,7 +139,7 @@ func (p *Passport) behind(tx *store.Tx, known *metric.Catalogue, m *metric.Metri
 // measured reads the sources of measurements. A stock is the last value before
 // the end of the period, so its own row is looked for.
 func (p *Passport) measured(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, where string, args []any, period Span) error {
-	keys := measuredKeys(known, m)
+	keys := MeasuredKeys(known, m)
 	condition, more := in("m.metric", keys)
 	where, args = where+" AND "+condition, append(args, more...)
 	within := "m.day BETWEEN ? AND ?"

@@ -210,10 +210,10 @@ func (r *CardRow) compare() {
 	}
 }
 
-// judge adds the targets that touch the period; of several of one series the
-// row shows the one that began last.
+// judge adds the targets that touch the period, each with the repetition that
+// stands for it; of several of one series the row shows the one that began last.
 func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
-	stands, err := Stands(tx, q.Brand, q.Today, q.Currency)
+	stands, err := Stands(tx, StandQuery{Brand: q.Brand, From: q.From, To: q.To, Today: q.Today, Currency: q.Currency})
 	if err != nil {
 		return err
 	}
@@ -233,8 +233,8 @@ func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
 		t := s.Target
 		m := known.Find(t.Metric, t.Level)
 		i := slices.IndexFunc(scopes, func(s scope) bool { return s.brand.ID == t.BrandID })
-		if m == nil || i < 0 || !slices.Contains(asked, m) || !(Span{t.FromDay, t.ToDay}).overlaps(Span{q.From, q.To}) {
-			continue
+		if m == nil || i < 0 || !slices.Contains(asked, m) || t.Campaign != "" {
+			continue // a campaign's number is none of the scorecard's rows
 		}
 		r := Row{BrandID: t.BrandID, Brand: scopes[i].brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit,
 			Direction: m.Direction, From: q.From, To: q.To}
@@ -257,7 +257,7 @@ func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
 		}
 		row := add(r)
 		row.Targets++
-		if row.Stand == nil || row.Stand.Target.FromDay < t.FromDay {
+		if row.Stand == nil || row.Stand.From < s.From {
 			stand := s
 			row.Stand = &stand
 		}

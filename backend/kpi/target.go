@@ -1,14 +1,12 @@
 package kpi
 
 import (
-	"database/sql"
-	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/fault"
-	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -22,12 +20,18 @@ type Target struct {
 	Baseline  float64 `json:"baseline"` // where it starts; above Value when it is to fall
 	Value     float64 `json:"value"`
 	FromDay   string  `json:"from"`
-	ToDay     string  `json:"to"` // within the span
+	ToDay     string  `json:"to"` // within the span; of the first repetition
 	Note      string  `json:"note"`
+
+	Campaign     string    `json:"campaign"`                       // as breakdowns call it; "" is no campaign
+	Weights      []float64 `gorm:"serializer:json" json:"weights"` // how much is expected of each month, January first; none is the same of every day
+	Repeats      string    `json:"repeats"`                        // "", month, quarter or year: how long a repetition is
+	RepeatsUntil string    `json:"repeats_until"`                  // last day of the last repetition; "" is without end
 }
 
 // TargetPatch changes the fields that are not nil. ChannelID "" is the whole
-// brand.
+// brand, no Weights (not nil) are a linear curve. Of what repeats, To follows
+// from From, and RepeatsUntil moves to the end of the repetition that it lies in.
 type TargetPatch struct {
 	ChannelID *string  `json:"channel_id,omitempty"`
 	Metric    *string  `json:"metric,omitempty"` // a key, or level.key
@@ -37,6 +41,11 @@ type TargetPatch struct {
 	From      *string  `json:"from,omitempty"`
 	To        *string  `json:"to,omitempty"`
 	Note      *string  `json:"note,omitempty"`
+
+	Campaign     *string   `json:"campaign,omitempty"`
+	Weights      []float64 `json:"weights,omitempty"`
+	Repeats      *string   `json:"repeats,omitempty"`
+	RepeatsUntil *string   `json:"repeats_until,omitempty"`
 }
 
 func set[T any](field *T, value *T) {
@@ -69,6 +78,12 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 	set(&t.FromDay, p.From)
 	set(&t.ToDay, p.To)
 	set(&t.Note, p.Note)
+	set(&t.Campaign, p.Campaign)
+	set(&t.Repeats, p.Repeats)
+	set(&t.RepeatsUntil, p.RepeatsUntil)
+	if p.Weights != nil || t.Weights == nil {
+		t.Weights = append([]float64{}, p.Weights...)
+	}
 	t.Note = strings.TrimSpace(t.Note)
 	m := known.Find(t.Metric, t.Level)
 	if m == nil {
@@ -86,8 +101,11 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 		if c.BrandID != t.BrandID {
 			return fault.Bad("channel_id", "kpi.target_channel")
 		}
-	} else if known.NeverAdds(m) {
+	} else if known.NeverAdds(m) && t.Campaign == "" {
 		return fault.Bad("channel_id", "kpi.target_unique", m.Said())
+	}
+	if t.Campaign = strings.TrimSpace(t.Campaign); t.Campaign != "" && !ofCampaigns(known, m) {
+		return fault.Bad("metric", "kpi.target_campaign_metric", m.Said())
 	}
 	for field, v := range map[string]float64{"baseline": t.Baseline, "value": t.Value} {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -100,13 +118,22 @@ func (t *Target) apply(tx *store.Tx, p TargetPatch) error {
 	if _, err := parseDay("from", t.FromDay); err != nil {
 		return err
 	}
+	if !slices.Contains(Repetitions, t.Repeats) {
+		return fault.Bad("repeats", "kpi.target_repeats", t.Repeats)
+	}
+	if t.Repeats != "" {
+		t.ToDay = t.repetition(0).To
+	}
 	if _, err := parseDay("to", t.ToDay); err != nil {
 		return err
 	}
 	if t.ToDay < t.FromDay {
 		return fault.Bad("to", "kpi.to_before_from")
 	}
-	return nil
+	if err := t.repeat(); err != nil {
+		return err
+	}
+	return t.curve()
 }
 
 // Targets lists the targets of a brand ("": of all), the one that ends last
@@ -131,7 +158,7 @@ func AddTarget(tx *store.Tx, brandID string, p TargetPatch) (*Target, error) {
 	return t, store.Create(tx, t, &t.Row)
 }
 
-// UpdateTarget changes a target.
+// UpdateTarget changes a target with all its repetitions.
 func UpdateTarget(tx *store.Tx, id string, p TargetPatch) (*Target, error) {
 	t, err := store.Find[Target](tx, id)
 	if err != nil {
@@ -144,6 +171,33 @@ func UpdateTarget(tx *store.Tx, id string, p TargetPatch) (*Target, error) {
 	return t, store.Save(tx, t, &t.Row)
 }
 
+// UpdateTargetFrom changes a target from the repetition that a day lies in on:
+// the target ends the day before it, and a new one goes on from there. One that
+// does not repeat, or is in its first repetition, changes as with UpdateTarget.
+func UpdateTargetFrom(tx *store.Tx, id string, p TargetPatch, day string) (*Target, error) {
+	t, err := store.Find[Target](tx, id)
+	if err != nil {
+		return nil, err
+	}
+	at := t.index(day)
+	if at == 0 {
+		return UpdateTarget(tx, id, p)
+	}
+	later := *t
+	later.Row = store.Row{}
+	later.Weights = slices.Clone(t.Weights)
+	later.FromDay, p.From, p.To = t.repetition(at).From, nil, nil
+	if err := later.apply(tx, p); err != nil {
+		return nil, err
+	}
+	t.RepeatsUntil = t.repetition(at - 1).To
+	tx.Label("kpi.did_change_target")
+	if err := store.Save(tx, t, &t.Row); err != nil {
+		return nil, err
+	}
+	return &later, store.Create(tx, &later, &later.Row)
+}
+
 // DeleteTarget takes a target away.
 func DeleteTarget(tx *store.Tx, id string) error {
 	t, err := store.Find[Target](tx, id)
@@ -153,161 +207,4 @@ func DeleteTarget(tx *store.Tx, id string) error {
 	tx.Label("kpi.did_delete_target")
 	t.DeletedAt = &tx.Now
 	return store.Save(tx, t, &t.Row)
-}
-
-// The statuses of a target.
-const (
-	OnTrack  = "on_track"  // pace of 0.95 and more
-	AtRisk   = "at_risk"   // pace of 0.8 and more
-	OffTrack = "off_track" // below
-	NoData   = "no_data"   // the metric has no value in the span
-	Stale    = "stale"     // its newest number is older than 14 days
-	Upcoming = "upcoming"  // the span has not begun
-)
-
-// The thresholds of the statuses.
-const (
-	onTrackFrom = 0.95
-	atRiskFrom  = 0.8
-	staleAfter  = 14 // days before today, or before the end of the span
-)
-
-// Stand is how far a target is.
-type Stand struct {
-	Target     Target   `json:"target"`
-	Actual     *float64 `json:"actual"`     // from the first day of the span to today
-	Attainment *float64 `json:"attainment"` // (actual − baseline) / (target − baseline) × 100
-	Expected   *float64 `json:"expected"`   // elapsed days, today counted, / all days × 100; nil before the span
-	Pace       *float64 `json:"pace"`       // attainment / expected
-	Status     string   `json:"status"`
-	LastData   string   `json:"last_data"` // newest day that numbers tell of, or ""
-	Unit       string   `json:"unit"`
-	Kind       string   `json:"kind"`
-	Direction  string   `json:"direction"`
-}
-
-// judge works out where a target stands on a day.
-func judge(m *metric.Metric, t Target, actual *float64, lastData, today string) Stand {
-	s := Stand{Target: t, LastData: lastData}
-	if m != nil {
-		s.Unit, s.Kind, s.Direction = m.Unit, m.Kind, m.Direction
-	}
-	all := Span{t.FromDay, t.ToDay}
-	if today < t.FromDay {
-		s.Status = Upcoming
-		return s
-	}
-	s.Actual = actual
-	until := min(today, t.ToDay)
-	expected := float64(Span{t.FromDay, until}.days()) / float64(all.days()) * 100
-	s.Expected = &expected
-	if actual == nil {
-		s.Status = NoData
-		return s
-	}
-	attainment := (*actual - t.Baseline) / (t.Value - t.Baseline) * 100
-	pace := attainment / expected
-	s.Attainment, s.Pace = &attainment, &pace
-	switch {
-	case lastData != "" && Span{lastData, until}.days()-1 > staleAfter:
-		s.Status = Stale
-	case pace >= onTrackFrom:
-		s.Status = OnTrack
-	case pace >= atRiskFrom:
-		s.Status = AtRisk
-	default:
-		s.Status = OffTrack
-	}
-	return s
-}
-
-// Stands judges every target of a brand ("": of all brands) on a day of the
-// client's calendar.
-func Stands(tx *store.Tx, brandID, today, currency string) ([]Stand, error) {
-	targets, err := Targets(tx, brandID)
-	if err != nil {
-		return nil, err
-	}
-	known, err := Catalogue(tx)
-	if err != nil {
-		return nil, err
-	}
-	stands := make([]Stand, len(targets))
-	for i, t := range targets {
-		var actual *float64
-		last := ""
-		m := known.Find(t.Metric, t.Level) // nil: an own metric that was taken away since
-		if today >= t.FromDay && m != nil {
-			if actual, last, err = standing(tx, known, m, t, Span{t.FromDay, min(today, t.ToDay)}, currency); err != nil {
-				return nil, err
-			}
-		}
-		stands[i] = judge(m, t, actual, last, today)
-	}
-	return stands, nil
-}
-
-// standing is the value of a target's metric in a span, and the newest day that
-// its numbers tell of.
-func standing(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, span Span, currency string) (*float64, string, error) {
-	q := Query{Brand: t.BrandID, From: span.From, To: span.To, Metrics: []string{t.Level + "." + t.Metric}, Currency: currency}
-	if t.ChannelID != nil {
-		q.Channels = []string{*t.ChannelID}
-	}
-	rows, err := Numbers(tx, q)
-	if err != nil {
-		if fault.Is(err, fault.NotFound) {
-			return nil, "", nil // its brand was deleted
-		}
-		return nil, "", err
-	}
-	var actual *float64
-	for _, r := range rows {
-		if (r.ChannelID == nil) == (t.ChannelID == nil) {
-			actual = r.Value
-		}
-	}
-	if actual == nil {
-		return nil, "", nil
-	}
-	last, err := lastData(tx, known, m, t, span.To)
-	return actual, last, err
-}
-
-// lastData is the newest day, up to a day, that the numbers of a target's metric
-// tell of.
-func lastData(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, to string) (string, error) {
-	where, args := "channel_id IN (SELECT id FROM channel WHERE brand_id = ? AND deleted_at IS NULL)", []any{t.BrandID}
-	if t.ChannelID != nil {
-		where, args = "channel_id = ?", []any{*t.ChannelID}
-	}
-	last := ""
-	newest := func(query string, more ...any) error {
-		var day sql.NullString
-		if _, err := tx.Get(query, append(append([]any{}, args...), more...), &day); err != nil {
-			return fmt.Errorf("newest number: %w", err)
-		}
-		last = max(last, min(day.String, to))
-		return nil
-	}
-	switch m.Level {
-	case metric.Log:
-		return last, newest("SELECT max(day) FROM activity WHERE "+where+" AND deleted_at IS NULL AND day <= ?", to)
-	case metric.Post:
-		if err := newest("SELECT max(day) FROM post WHERE "+where+" AND deleted_at IS NULL AND day <= ?", to); err != nil {
-			return "", err
-		}
-		// A file without a newer post tells of the days up to its own.
-		return last, newest(`SELECT max(i.as_of) FROM import i, json_each(i.channels) c
-			WHERE `+strings.ReplaceAll(where, "channel_id", "c.value")+" AND i.undone_at IS NULL AND i.id IN (SELECT import_id FROM post)", []any{}...)
-	}
-	for _, key := range measuredKeys(known, m) {
-		for _, grain := range []string{Day, Week, Month} {
-			end := map[string]string{Day: "day", Week: "date(day, '+6 days')", Month: "date(day, '+1 month', '-1 day')"}[grain]
-			if err := newest("SELECT max("+end+") FROM measurement WHERE "+where+" AND metric = ? AND grain = ? AND day <= ? AND counts = 1", key, grain, to); err != nil {
-				return "", err
-			}
-		}
-	}
-	return last, nil
 }

@@ -26,7 +26,7 @@ func (h *house) stand(today string) kpi.Stand {
 	h.Helper()
 	var all []kpi.Stand
 	if err := h.file.Read(context.Background(), func(tx *store.Tx) (err error) {
-		all, err = kpi.Stands(tx, h.brand.ID, today, "EUR")
+		all, err = kpi.Stands(tx, kpi.StandQuery{Brand: h.brand.ID, Today: today, Currency: "EUR"})
 		return err
 	}); err != nil {
 		h.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -43,7 +44,7 @@ func (g *gathering) definitions() error {
 		return err
 	}
 	language := string(g.words)
-	for _, m := range metric.All() {
+	for _, m := range g.known.All() {
 		if !used[m.ID()] {
 			continue
 		}
@@ -54,16 +55,7 @@ func (g *gathering) definitions() error {
 		case metric.Post:
 			d.Source, d.Files = g.words.t("source_posts"), g.few(postFiles)
 		default:
-			keys := []string{m.Key}
-			if m.Formula != nil {
-				keys = nil
-				for _, t := range slices.Concat(m.Formula.Over, m.Formula.Under) {
-					keys = append(keys, t.Metric)
-					if t.Or != "" {
-						keys = append(keys, t.Or)
-					}
-				}
-			}
+			keys := kpi.MeasuredKeys(g.known, m)
 			var names []string
 			byHand := false
 			for _, key := range keys {

@@ -32,6 +32,7 @@ type made struct {
 	posts    int // of each channel in each month
 	activity int // entries in each month
 	days     bool
+	own      bool // metrics of the agency's own
 	weird    bool // names with signs that mean something to spreadsheets
 	long     bool // names beyond all measure
 	logo     color.Color
@@ -87,6 +88,11 @@ var platforms = []string{"instagram", "facebook", "tiktok", "linkedin", "youtube
 
 func (o made) fill(tx *store.Tx, zone *time.Location) error {
 	tx.Label("test.fill")
+	if o.own {
+		if err := o.define(tx); err != nil {
+			return err
+		}
+	}
 	random := rand.New(rand.NewPCG(1, 2))
 	writer, err := community.NewWriter(tx, zone)
 	if err != nil {
@@ -155,6 +161,22 @@ func (o made) fill(tx *store.Tx, zone *time.Location) error {
 	return nil
 }
 
+// define makes a count of the agency's own and formulas over it.
+func (o made) define(tx *store.Tx) error {
+	for _, m := range []struct{ key, name, kind, unit, formula string }{
+		{"shop_visits", "Shop visits", "flow", "count", ""},
+		{"visit_rate", "Visits by click", "ratio", "%", "(shop_visits - 1 * min(shop_visits, 2)) / max(link_clicks, 1) * 100"},
+		{"visit_cost", "Cost of a visit", "ratio", "money", "(spend + shop_visits * money(0.5)) / shop_visits"},
+		{"post_share", "Visits by post", "ratio", "ratio", "round(shop_visits / post.posts, 3)"},
+	} {
+		if _, err := kpi.AddCustomMetric(tx, kpi.CustomPatch{Key: &m.key, Name: map[string]string{"en": m.name}, Definition: map[string]string{"es": "Definida por la agencia."},
+			Kind: &m.kind, Unit: &m.unit, Formula: &m.formula, Decimals: p(1)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // fillChannel writes an import with two months of days and posts.
 func (o made) fillChannel(tx *store.Tx, zone *time.Location, random *rand.Rand, c *brand.Channel) error {
 	imported := store.NewID()
@@ -191,6 +213,11 @@ func (o made) fillChannel(tx *store.Tx, zone *time.Location, random *rand.Rand, 
 			}
 		}
 		for _, month := range []string{"2026-09-01", "2026-10-01"} {
+			if o.own {
+				if err := measure("shop_visits", "month", month, 40+float64(random.IntN(30))); err != nil {
+					return err
+				}
+			}
 			if err := measure("reach", "month", month, math.Round(40000+random.Float64()*9000)); err != nil {
 				return err
 			}

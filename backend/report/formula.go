@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/brandloop/brandloop/backend/metric"
 )
 
 // The tables of the data sheets, as formulas name them. Names of tables are not
@@ -19,6 +21,8 @@ const (
 type recipe struct {
 	over, under []term
 	factor      float64
+	own         *metric.Formula // of a metric of the agency's own: an expression over parts of sizes[i] terms of over each
+	sizes       []int
 }
 
 // term is one sum over rows of a table that meet all conditions.
@@ -40,9 +44,13 @@ type condition struct {
 // formula is the recipe in a spreadsheet's words, without "=". It divides by a
 // hundred what Excel shows as a percentage.
 func (r *recipe) formula(unit string) string {
-	text := side(r.over)
-	if len(r.under) > 0 {
-		text = group(r.over, text) + "/" + group(r.under, side(r.under))
+	text, own := r.ownFormula()
+	switch {
+	case own:
+	case len(r.under) > 0:
+		text = group(r.over, side(r.over)) + "/" + group(r.under, side(r.under))
+	default:
+		text = side(r.over)
 	}
 	factor := r.factor
 	if factor == 0 {
@@ -52,12 +60,30 @@ func (r *recipe) formula(unit string) string {
 		factor /= 100
 	}
 	if factor != 1 {
-		if len(r.under) == 0 {
+		if own {
+			text = "(" + text + ")"
+		} else if len(r.under) == 0 {
 			text = group(r.over, text)
 		}
 		text += "*" + strconv.FormatFloat(factor, 'f', -1, 64)
 	}
 	return text
+}
+
+// ownFormula is the expression of an own metric over its sums, false for any
+// other.
+func (r *recipe) ownFormula() (string, bool) {
+	if r.own == nil {
+		return "", false
+	}
+	parts := make([]string, len(r.sizes))
+	at := 0
+	for i, n := range r.sizes {
+		terms := r.over[at : at+n]
+		parts[i], at = group(terms, side(terms)), at+n
+	}
+	text := r.own.Cell(func(i int) string { return parts[i] })
+	return text, text != ""
 }
 
 func group(terms []term, text string) string {

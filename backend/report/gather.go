@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -24,6 +25,7 @@ type gathering struct {
 	w        *agency.Workspace
 	m        *Monthly
 	words    speech
+	known    *metric.Catalogue
 	brand    string // id, or "" of all
 	brands   []brand.Brand
 	channels []brand.Channel
@@ -86,7 +88,11 @@ func gather(tx *store.Tx, w *agency.Workspace, brandID, period, language string)
 		return nil, fault.Bad("period", "report.period_wrong", period)
 	}
 	day := func(months, days int) string { return start.AddDate(0, months, days).Format(time.DateOnly) }
-	g := &gathering{tx: tx, w: w, brand: brandID, words: speech(language)}
+	known, err := kpi.Catalogue(tx)
+	if err != nil {
+		return nil, err
+	}
+	g := &gathering{tx: tx, w: w, known: known, brand: brandID, words: speech(language)}
 	g.m = &Monthly{
 		Kind: ClientMonthly, Client: w.Client.Name, Language: language, Currency: w.Client.Currency, Timezone: w.Client.Timezone,
 		Period: period, From: day(0, 0), To: day(1, -1), PreviousFrom: day(-1, 0), PreviousTo: day(0, -1),
@@ -117,7 +123,7 @@ func (g *gathering) scope() error {
 		return fault.New(fault.NotFound, "store.gone")
 	}
 	g.m.Several = len(g.brands) > 1
-	g.sums = newSums(g.words)
+	g.sums = newSums(g.words, g.known)
 	taken := map[string]bool{}
 	for _, b := range g.brands {
 		one := Brand{ID: b.ID, Name: b.Name, Sector: b.Sector, Website: b.Website, Color: b.Color, Color2: b.Color2}
@@ -184,7 +190,7 @@ func (g *gathering) ask() error {
 func figureFrom(r kpi.Row) figureOf {
 	n := figureOf{level: r.Level, key: r.Metric, value: *r.Value}
 	for _, p := range r.Parts {
-		n.parts = append(n.parts, part{p.Metric, p.Value, p.Minus, p.Start, p.Under})
+		n.parts = append(n.parts, part{p.Metric, cmp.Or(p.Level, r.Level), p.Value, p.Minus, p.Start, p.Under, p.Instead != ""})
 	}
 	return n
 }
@@ -205,7 +211,7 @@ func find(rows []kpi.Row, level, key, brandID string, channel *string) *kpi.Row 
 
 // figure is a series of a channel, or of a brand with channel nil, in both months.
 func (g *gathering) figure(m *metric.Metric, brandID string, channel *string) Figure {
-	f := Figure{Metric: m.Key, Level: m.Level, Name: m.Name(string(g.words)), Unit: m.Unit, Direction: m.Direction}
+	f := Figure{Metric: m.Key, Level: m.Level, Name: m.Name(string(g.words)), Unit: m.Unit, Direction: m.Direction, Decimals: m.Decimals}
 	scope := []string{}
 	if channel != nil {
 		scope = append(scope, *channel)
@@ -255,7 +261,7 @@ func (g *gathering) eachChannel() error {
 	for i := range g.m.Channels {
 		c := &g.m.Channels[i]
 		brandID := g.channels[i].BrandID
-		for _, m := range metric.All() {
+		for _, m := range g.known.All() {
 			if m.Level == metric.Log {
 				continue
 			}

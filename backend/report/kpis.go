@@ -27,7 +27,7 @@ func (g *gathering) kpis() error {
 			if len(g.m.KPIs) == MostKPIs {
 				return nil
 			}
-			for _, m := range metric.All() {
+			for _, m := range g.known.All() {
 				if m.ID() != name || g.shown(m.Key, b.Name) {
 					continue
 				}
@@ -40,23 +40,30 @@ func (g *gathering) kpis() error {
 	return nil
 }
 
-// targets puts what was promised first: each target that touches the month, as
-// it stood on the month's last day, or stands today.
+// targets puts what was promised first: each target that touches the month, with
+// the repetition that belongs to it, as it stood on the month's last day, or
+// stands today.
 func (g *gathering) targets() error {
 	today := min(g.tx.Now.Day(g.w.Zone), g.m.To)
-	stands, err := kpi.Stands(g.tx, g.brand, today, g.w.Client.Currency)
+	stands, err := kpi.Stands(g.tx, kpi.StandQuery{Brand: g.brand, From: g.m.From, To: g.m.To, Today: today, Currency: g.w.Client.Currency})
 	if err != nil {
 		return err
 	}
 	for _, s := range stands {
 		t := s.Target
-		m := metric.Find(t.Metric, t.Level)
+		m := g.known.Find(t.Metric, t.Level)
 		i := slices.IndexFunc(g.brands, func(b brand.Brand) bool { return b.ID == t.BrandID })
-		if m == nil || i < 0 || t.ToDay < g.m.From || t.FromDay > g.m.To || len(g.m.KPIs) == MostKPIs {
+		if m == nil || i < 0 || len(g.m.KPIs) == MostKPIs {
 			continue
 		}
-		k := KPI{Figure: g.figure(m, t.BrandID, t.ChannelID), Brand: g.brands[i].Name, Baseline: &t.Baseline, Target: &t.Value,
-			TargetFrom: t.FromDay, TargetTo: t.ToDay, ToDate: s.Actual, Attainment: s.Attainment, Pace: s.Pace, Status: s.Status}
+		f := g.figure(m, t.BrandID, t.ChannelID)
+		if t.Campaign != "" {
+			if f, err = g.ofCampaign(m, t); err != nil {
+				return err
+			}
+		}
+		k := KPI{Figure: f, Brand: g.brands[i].Name, Campaign: t.Campaign, Baseline: &t.Baseline, Target: &t.Value,
+			TargetFrom: s.From, TargetTo: s.To, ToDate: s.Actual, Attainment: s.Attainment, Pace: s.Pace, Status: s.Status}
 		if t.ChannelID != nil {
 			label, in := g.sums.labels[*t.ChannelID]
 			if !in {
@@ -72,10 +79,25 @@ func (g *gathering) targets() error {
 	return nil
 }
 
+// ofCampaign is the number of a campaign in the month and in the month before.
+func (g *gathering) ofCampaign(m *metric.Metric, t kpi.Target) (Figure, error) {
+	f := Figure{Metric: m.Key, Level: m.Level, Name: m.Name(string(g.words)), Unit: m.Unit, Direction: m.Direction}
+	if m.Unit == metric.Money {
+		f.Currency = g.w.Client.Currency
+	}
+	var err error
+	if f.Value, err = kpi.CampaignValue(g.tx, t, kpi.Span{From: g.m.From, To: g.m.To}, g.w.Client.Currency); err != nil {
+		return f, err
+	}
+	f.Previous, err = kpi.CampaignValue(g.tx, t, kpi.Span{From: g.m.PreviousFrom, To: g.m.PreviousTo}, g.w.Client.Currency)
+	f.Change = changeOf(m.Unit, f.Value, f.Previous)
+	return f, err
+}
+
 // shown tells whether a metric of a brand is among the KPIs, at whatever level:
 // the views of an account and those of its posts side by side would puzzle.
 func (g *gathering) shown(key, brandName string) bool {
 	return slices.ContainsFunc(g.m.KPIs, func(k KPI) bool {
-		return k.Metric == key && k.Brand == brandName && k.Channel == ""
+		return k.Metric == key && k.Brand == brandName && k.Channel == "" && k.Campaign == ""
 	})
 }

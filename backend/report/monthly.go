@@ -72,9 +72,10 @@ type Figure struct {
 	Currency  string   `json:"currency"` // of money
 	Value     *float64 `json:"value" ts_type:"number | null"`
 	Previous  *float64 `json:"previous" ts_type:"number | null"`
-	Change    *float64 `json:"change" ts_type:"number | null"` // %, or a difference in points where the unit is % or points
-	N         *int     `json:"n" ts_type:"number | null"`      // size of the sample, where it matters
-	Break     bool     `json:"break"`                          // the platform changed what it counts within the time compared
+	Change    *float64 `json:"change" ts_type:"number | null"`   // %, or a difference in points where the unit is % or points
+	Decimals  *int     `json:"decimals" ts_type:"number | null"` // of an own metric; null: as its unit has
+	N         *int     `json:"n" ts_type:"number | null"`        // size of the sample, where it matters
+	Break     bool     `json:"break"`                            // the platform changed what it counts within the time compared
 
 	value, previous *recipe
 }
@@ -83,7 +84,8 @@ type Figure struct {
 type KPI struct {
 	Figure
 	Brand      string   `json:"brand"`
-	Channel    string   `json:"channel"` // "" is the whole brand
+	Channel    string   `json:"channel"`  // "" is the whole brand
+	Campaign   string   `json:"campaign"` // "" is not of a campaign
 	Baseline   *float64 `json:"baseline" ts_type:"number | null"`
 	Target     *float64 `json:"target" ts_type:"number | null"`
 	TargetFrom string   `json:"target_from"`

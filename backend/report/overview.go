@@ -120,11 +120,15 @@ func (w *writer) cards(p *page, row, n int) int {
 		} else if w.m.Several {
 			label += " · " + k.Brand
 		}
+		if k.Campaign != "" {
+			label += " · " + k.Campaign
+		}
 		p.wide(c1, c2, row+1, short(label, 60), name)
 		big := edge
 		big.size, big.bold, big.align, big.indent, big.valign = 20, true, "left", 1, "center"
 		tableRow := first + i
 		if k.Value != nil {
+			big.format = k.format()
 			p.formula(c1, row+2, at(actual, tableRow), k.Value, k.Unit, k.Currency, big)
 		} else {
 			big.size, big.color = 12, t.soft
@@ -249,6 +253,9 @@ func (w *writer) kpiLabel(k *KPI) string {
 	} else if w.m.Several {
 		more = append(more, short(k.Brand, 60))
 	}
+	if k.Campaign != "" {
+		more = append(more, short(k.Campaign, 60))
+	}
 	if k.Status != "" && (k.TargetFrom != w.m.From || k.TargetTo != w.m.To) {
 		more = append(more, w.words.t("target_until", w.dayText(k.TargetTo)))
 	}
@@ -260,7 +267,9 @@ func (w *writer) kpiLabel(k *KPI) string {
 
 // promise writes target, attainment, pace and status.
 func (w *writer) promise(p *page, row, actual int, k *KPI, body face) {
-	p.number(actual-1, row, k.Target, k.Unit, k.Currency, body)
+	promised := body
+	promised.format = k.format()
+	p.number(actual-1, row, k.Target, k.Unit, k.Currency, promised)
 	w.attainment(p, row, actual, k, body)
 	paced := body
 	paced.format = "0.00"
@@ -300,6 +309,7 @@ func (w *writer) figure(p *page, column, row int, f *Figure, look face) {
 		}
 		return ""
 	}
+	look.format = f.format()
 	p.formula(column, row, live(f.value), f.Value, f.Unit, f.Currency, look)
 	look.bold = false
 	p.formula(column+1, row, live(f.previous), f.Previous, f.Unit, f.Currency, look)

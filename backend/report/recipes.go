@@ -11,6 +11,7 @@ import (
 // gave: what a spreadsheet works out anew is what stood there.
 type sums struct {
 	words    speech
+	known    *metric.Catalogue
 	labels   map[string]string // of channels by id
 	measured map[measuredKey]tally
 	last     map[measuredKey]lastRow
@@ -43,8 +44,8 @@ type tally struct {
 	n   int
 }
 
-func newSums(words speech) *sums {
-	return &sums{words, map[string]string{}, map[measuredKey]tally{}, map[measuredKey]lastRow{}, map[postKey]tally{}, map[logKey]tally{}}
+func newSums(words speech, known *metric.Catalogue) *sums {
+	return &sums{words, known, map[string]string{}, map[measuredKey]tally{}, map[measuredKey]lastRow{}, map[postKey]tally{}, map[logKey]tally{}}
 }
 
 // same tells whether two ways of adding up gave one number.
@@ -72,7 +73,7 @@ func (s *sums) where(channel string, previous bool) []condition {
 }
 
 func (s *sums) measuredTerms(key, channel string, previous bool, value float64) []term {
-	m := metric.Find(key, metric.Channel)
+	m := s.known.Find(key, metric.Channel)
 	if m == nil {
 		return nil
 	}
@@ -149,9 +150,10 @@ type figureOf struct {
 
 // part is a sum that a ratio was made of.
 type part struct {
-	metric              string
+	metric, level       string
 	value               float64
 	minus, start, under bool
+	mixed               bool // in some channels another metric took its place
 }
 
 // numbers are those of one month by series and channel.
@@ -160,7 +162,7 @@ type numbers map[[3]string]figureOf // level, key, channel id
 // recipe is how a number of one channel or of all of channels comes out of the
 // data sheets; nil when it cannot be said there.
 func (s *sums) recipe(n figureOf, channels []string, previous bool, all numbers) *recipe {
-	m := metric.Find(n.key, n.level)
+	m := s.known.Find(n.key, n.level)
 	if m == nil {
 		return nil
 	}
@@ -175,10 +177,13 @@ func (s *sums) recipe(n figureOf, channels []string, previous bool, all numbers)
 		return nil
 	}
 	r, live := &recipe{factor: m.Formula.Factor}, false
+	if m.OwnID != "" {
+		r.own = m.Formula
+	}
 	for _, p := range n.parts {
 		var terms []term
-		if !p.start {
-			terms = s.added(n.level, p.metric, channels, previous, p.value, all, n.parts)
+		if !p.start && !p.mixed {
+			terms = s.added(p.level, p.metric, channels, previous, p.value, all, n.parts)
 		}
 		if terms == nil {
 			value := p.value
@@ -186,6 +191,7 @@ func (s *sums) recipe(n figureOf, channels []string, previous bool, all numbers)
 		} else {
 			live = true
 		}
+		r.sizes = append(r.sizes, len(terms))
 		for _, t := range terms {
 			t.minus = p.minus
 			if p.under {
@@ -213,7 +219,7 @@ func (s *sums) added(level, key string, channels []string, previous bool, value 
 		}
 		complete := true
 		for _, p := range parts {
-			if _, has := all[[3]string{level, p.metric, c}]; !has && !p.start {
+			if _, has := all[[3]string{p.level, p.metric, c}]; !has && !p.start {
 				complete = false
 			}
 		}

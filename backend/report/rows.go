@@ -26,7 +26,7 @@ const measuredRows = `SELECT m.day, m.value, m.import_id = '', m.who, coalesce(i
 // eachMeasured calls fn with every measurement of both months.
 func (g *gathering) eachMeasured(fn func(*measured) error) error {
 	for _, c := range g.channels {
-		for _, m := range metric.All() {
+		for _, m := range g.known.All() {
 			if m.Level != metric.Channel || m.Kind == metric.Ratio {
 				continue
 			}
@@ -133,7 +133,7 @@ func (g *gathering) data() Data {
 	return Data{
 		Measurements: func(fn func(*Measurement) error) error {
 			names, units := map[string]string{}, map[string]string{}
-			for _, m := range metric.All() {
+			for _, m := range g.known.All() {
 				if m.Level == metric.Channel {
 					names[m.Key] = m.Name(language)
 					if units[m.Key] = g.words.t("unit." + m.Unit); m.Unit == metric.Money {

@@ -34,6 +34,27 @@ func unitFormat(unit, money, language string) string {
 	return "#,##0"
 }
 
+// format is how Excel shows the figure where its metric says how many decimals,
+// "" where the unit does.
+func (f *Figure) format() string {
+	if f.Decimals == nil || f.Unit == metric.Money {
+		return ""
+	}
+	digits := "#,##0"
+	if *f.Decimals > 0 {
+		digits += "." + strings.Repeat("0", *f.Decimals)
+	}
+	switch f.Unit {
+	case metric.Percent:
+		return digits + "%"
+	case metric.Minutes:
+		return digits + `" min"`
+	case metric.Seconds:
+		return digits + `" s"`
+	}
+	return digits
+}
+
 // symbols of currencies that are read without thinking of another country's.
 var symbols = map[string]string{"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "BRL": "R$", "INR": "₹", "KRW": "₩", "ILS": "₪", "TRY": "₺", "UAH": "₴", "NGN": "₦", "VND": "₫", "PLN": "zł"}
 

@@ -27,7 +27,7 @@ var promised = []kpi.TargetPatch{
 }
 
 var months = map[string]made{
-	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said, targets: promised},
+	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, own: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said, targets: promised},
 	"spanish":  {language: "es", brands: 1, channels: 3, posts: 6, activity: 90, days: true, color: "#7C3AED", logo: color.White, summary: "Octubre fue el mejor mes del año."},
 	"several":  {brands: 2, channels: 2, posts: 4, activity: 80, days: true, color: "#B91C1C", currency: "USD"},
 	"nothing":  {brands: 1, channels: 2},

@@ -28,7 +28,7 @@ func TestTheYearHasAStory(t *testing.T) {
 		languages[c.Language] = true
 		if err := a.With(ctx, c.ID, func(w *agency.Workspace) error {
 			return w.File.Read(ctx, func(tx *store.Tx) error {
-				stands, err := kpi.Stands(tx, "", today, c.Currency)
+				stands, err := kpi.Stands(tx, kpi.StandQuery{Today: today, Currency: c.Currency})
 				if err != nil {
 					return err
 				}

@@ -1,24 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import {
+  AddGoal,
+  AddMetric,
   AddTarget,
   Clear,
+  CopyMetrics,
+  DeleteGoal,
+  DeleteMetric,
   DeleteTarget,
+  Events,
   ExportMeasurements,
   ExportScorecard,
-  Fill,
-  Grid,
+  Goals,
   Measurements,
   Metrics,
   Numbers,
+  OwnMetrics,
   Passport as PassportOf,
   Scorecard,
   Targets,
+  TryFormula,
   Type,
+  UpdateGoal,
+  UpdateMetric,
   UpdateTarget,
+  WithNumbers,
 } from "@wails/go/app/Kpi";
 import type { app, kpi } from "@wails/go/models";
 import { useMemo } from "react";
 import type { Language } from "@/lib/language";
+import { useClient } from "@/lib/place";
 import { bound } from "./call";
 
 /** A series of the catalogue: a key at a level, with its words. */
@@ -43,27 +54,34 @@ export type Measurement = kpi.Measurement;
 export type MeasurementFilter = kpi.MeasurementFilter;
 /** A number to type. */
 export type Entry = kpi.Entry;
-/** Which cells of a grid of entry. */
-export type GridQuery = kpi.GridQuery;
-/** The spans of a grid of entry, and the cells that hold anything. */
-export type NumberGrid = kpi.NumberGrid;
-/** What is known of one channel, metric and span. */
-export type GridCell = kpi.GridCell;
-/** A typed number to clear. */
-export type GridPlace = kpi.GridPlace;
 /** The fields of a target to change; the others stay. */
 export type TargetPatch = kpi.TargetPatch;
 /** A target and where it stands. */
 export type Stand = kpi.Stand;
 
+/** A metric that the agency defined for a client. */
+export type OwnMetric = kpi.CustomMetric;
+/** The fields of an own metric to change; the others stay. */
+export type MetricPatch = kpi.CustomPatch;
+/** What can be said of a formula while it is written. */
+export type Tried = kpi.Tried;
+/** What one conversion is worth; `value` is in hundredths. */
+export type Goal = kpi.ConversionGoal;
+/** The fields of a goal to change; the others stay. */
+export type GoalPatch = kpi.GoalPatch;
+
 /** Keys of what is read of a client's numbers. */
 export const kpiKeys = {
-  metrics: (language: Language) => ["kpi", "none", "metrics", language] as const,
+  metrics: (client: string, language: Language) => ["kpi", client || "none", "metrics", language] as const,
+  own: (client: string) => ["kpi", client, "own"] as const,
+  withNumbers: (client: string, brandId: string) => ["kpi", client, "with-numbers", brandId] as const,
+  tried: (client: string, ...of: readonly string[]) => ["kpi", client, "tried", ...of] as const,
+  goals: (client: string, brandId: string) => ["kpi", client, "goals", brandId] as const,
+  events: (client: string, brandId: string) => ["kpi", client, "events", brandId] as const,
   card: (client: string, query: CardQuery) => ["kpi", client, "card", query] as const,
   numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
   passport: (client: string, query: PassportQuery) => ["kpi", client, "passport", query] as const,
   measurements: (client: string, filter: MeasurementFilter) => ["kpi", client, "measurements", filter] as const,
-  grid: (client: string, query: GridQuery) => ["kpi", client, "grid", query] as const,
   targets: (client: string, brandId: string) => ["kpi", client, "targets", brandId] as const,
 };
 
@@ -83,10 +101,6 @@ export const listMeasurements = bound(Measurements);
 export const typeNumbers = bound(Type);
 /** Takes a typed number away; what was imported counts again. */
 export const clearNumber = bound(Clear);
-/** Reads a grid of entry. */
-export const readGrid = bound(Grid);
-/** Types and clears numbers as one action; what could not be written comes back with its sentence. */
-export const fillGrid = bound(Fill);
 /** Lists the targets of a brand and where they stand. */
 export const listTargets = bound(Targets);
 /** Makes a target of a brand. */
@@ -96,14 +110,40 @@ export const updateTarget = bound(UpdateTarget);
 /** Takes a target away; undo brings it back. */
 export const deleteTarget = bound(DeleteTarget);
 
+/** Lists the metrics that the agency defined for a client. */
+export const listOwnMetrics = bound(OwnMetrics);
+/** Lists the series ("level.key") that a brand has numbers of. */
+export const listWithNumbers = bound(WithNumbers);
+/** Makes a metric of a client's own. */
+export const addMetric = bound(AddMetric);
+/** Changes a metric of a client's own. */
+export const updateMetric = bound(UpdateMetric);
+/** Takes a metric of a client's own away; undo brings it back. */
+export const deleteMetric = bound(DeleteMetric);
+/** Makes own metrics of one client in the file of another, by key; gives the keys that were made. */
+export const copyMetrics = bound(CopyMetrics);
+/** Reads a formula and works it out for a brand and a period; a fault says what is wrong with it. */
+export const tryFormula = bound(TryFormula);
+/** Lists the conversion goals of a brand. */
+export const listGoals = bound(Goals);
+/** Lists the events that the web analytics of a brand tell of. */
+export const listEvents = bound(Events);
+/** Makes a conversion goal of a brand. */
+export const addGoal = bound(AddGoal);
+/** Changes a conversion goal. */
+export const updateGoal = bound(UpdateGoal);
+/** Takes a conversion goal away; undo brings it back. */
+export const deleteGoal = bound(DeleteGoal);
+
 const listMetrics = bound(Metrics);
 const NONE: readonly Metric[] = [];
 
-/** The catalogue in a language, in its order; empty until it is read. */
+/** The catalogue of the client at work in a language, in its order; empty until it is read. */
 export function useMetrics(language: Language): readonly Metric[] {
+  const { client } = useClient();
   const { data } = useQuery({
-    queryKey: kpiKeys.metrics(language),
-    queryFn: () => listMetrics(language),
+    queryKey: kpiKeys.metrics(client, language),
+    queryFn: () => listMetrics(client, language),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data ?? NONE;

@@ -73,14 +73,11 @@ export namespace app {
 	    definition: string;
 	    formula_text: string;
 	    stored: boolean;
+	    fault: string;
 	}
 	export interface Next {
 	    undo?: store.Done;
 	    redo?: store.Done;
-	}
-	export interface Refused {
-	    index: number;
-	    message: string;
 	}
 	export interface ReportOrder {
 	    brand: string;
@@ -441,7 +438,7 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
-	    year?: number;
+	    year: number;
 	}
 
 }
@@ -531,6 +528,43 @@ export namespace kpi {
 	    today: string;
 	}
 	
+	export interface ConversionGoal {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    name: string;
+	    event: string;
+	    value: number;
+	    currency: string;
+	    from: string;
+	    to: string;
+	}
+	export interface CustomMetric {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    key: string;
+	    name: Record<string, string>;
+	    definition: Record<string, string>;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    decimals: number;
+	    formula: string;
+	}
+	export interface CustomPatch {
+	    key?: string;
+	    name?: Record<string, string>;
+	    definition?: Record<string, string>;
+	    kind?: string;
+	    unit?: string;
+	    direction?: string;
+	    decimals?: number;
+	    formula?: string;
+	}
 	export interface Entry {
 	    channel_id: string;
 	    metric: string;
@@ -539,38 +573,12 @@ export namespace kpi {
 	    value: number;
 	    note: string;
 	}
-	export interface GridPlace {
-	    channel_id: string;
-	    metric: string;
-	    grain: string;
-	    day: string;
-	}
-	export interface Filling {
-	    set: Entry[];
-	    clear: GridPlace[];
-	}
-	export interface GridCell {
-	    channel_id: string;
-	    metric: string;
-	    day: string;
+	export interface GoalPatch {
+	    name?: string;
+	    event?: string;
 	    value?: number;
-	    typed?: number;
-	    imported?: number;
-	    finer: boolean;
-	    file: string;
-	    currency: string;
-	    who: string;
-	    note: string;
-	}
-	
-	export interface GridQuery {
-	    brand: string;
-	    channels: string[];
-	    metrics: string[];
-	    grain: string;
-	    from: string;
-	    to: string;
-	    currency: string;
+	    from?: string;
+	    to?: string;
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -600,10 +608,6 @@ export namespace kpi {
 	export interface MeasurementPage {
 	    total: number;
 	    rows: Measurement[];
-	}
-	export interface NumberGrid {
-	    spans: string[];
-	    cells: GridCell[];
 	}
 	
 	export interface Used {
@@ -714,6 +718,11 @@ export namespace kpi {
 	    to?: string;
 	    note?: string;
 	}
+	export interface Tried {
+	    unit: string;
+	    uses: Used[];
+	    row?: Row;
+	}
 	
 	
 
@@ -765,6 +774,7 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
+	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	}
@@ -830,6 +840,7 @@ export namespace report {
 	    value?: number | null;
 	    previous?: number | null;
 	    change?: number | null;
+	    decimals?: number | null;
 	    n?: number | null;
 	    break: boolean;
 	    brand: string;

@@ -7,6 +7,7 @@ const outcome = (path: string, part: Partial<Outcome> = {}): Outcome =>
 const item = (path: string, part: Partial<Item> = {}): Item => ({
   path,
   channel: "",
+  year: 0,
   outcome: null,
   imported: false,
   ...part,
@@ -36,12 +37,12 @@ it("adding files reads again what is there and puts away what is done", () => {
 });
 
 it("what is known of a file replaces what was known, and only of that file", () => {
-  const after = takeOutcomes([item("/a"), item("/b")], [{ path: "/b", channel: "" }], [outcome("/b")], true);
+  const after = takeOutcomes([item("/a"), item("/b")], [{ path: "/b", channel: "", year: 0 }], [outcome("/b")], true);
   expect(after.map(standingOf)).toEqual(["reading", "imported"]);
 });
 
 it("an answer for a channel that is no longer chosen is not taken", () => {
-  const after = takeOutcomes([item("/a", { channel: "2" })], [{ path: "/a", channel: "1" }], [outcome("/a")], false);
+  const after = takeOutcomes([item("/a", { channel: "2" })], [{ path: "/a", channel: "1", year: 0 }], [outcome("/a")], false);
   expect(after.map(standingOf)).toEqual(["reading"]);
 });
 

@@ -28,7 +28,7 @@ export function addFiles(items: readonly Item[], paths: readonly string[]): Item
     const standing = standingOf(item);
     return standing !== "imported" && standing !== "known" && !paths.includes(item.path);
   });
-  return [...waiting, ...paths.map((path) => ({ path, channel: "", outcome: null, imported: false }))];
+  return [...waiting, ...paths.map((path) => ({ path, channel: "", year: 0, outcome: null, imported: false }))];
 }
 
 /**

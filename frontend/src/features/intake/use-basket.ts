@@ -18,7 +18,7 @@ export type Work = {
   brought: { added: number; updated: number; skips: number } | null;
 };
 
-const asked = ({ path, channel }: Item): FileRequest => ({ path, channel });
+const asked = ({ path, channel, year }: Item): FileRequest => ({ path, channel, year });
 
 /** The files on their way into a brand: read at once when they are added, imported together when that is said. */
 export function useBasket(client: string, brandId: string) {
@@ -94,12 +94,12 @@ export function useBasket(client: string, brandId: string) {
       if (paths.length === 0) return;
       setResult(null);
       update(addFiles(latest.current, paths));
-      void preview(paths.map((path) => ({ path, channel: "" })));
+      void preview(paths.map((path) => ({ path, channel: "", year: 0 })));
     },
     /** Says which channel a file belongs to, and reads it again. */
     choose(path: string, channel: string) {
       update(latest.current.map((item) => (item.path === path ? { ...item, channel, outcome: null } : item)));
-      void preview([{ path, channel }]);
+      void preview([{ path, channel, year: 0 }]);
     },
     /** Takes a file off the list; nothing that was imported is undone by it. */
     remove(path: string) {

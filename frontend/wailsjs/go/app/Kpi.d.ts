@@ -3,25 +3,37 @@
 import {kpi} from '../models';
 import {app} from '../models';
 
+export function AddGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.ConversionGoal>;
+
+export function AddMetric(arg1:string,arg2:kpi.CustomPatch):Promise<kpi.CustomMetric>;
+
 export function AddTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
 export function Clear(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
 
+export function CopyMetrics(arg1:string,arg2:string,arg3:Array<string>):Promise<Array<string>>;
+
+export function DeleteGoal(arg1:string,arg2:string):Promise<void>;
+
+export function DeleteMetric(arg1:string,arg2:string):Promise<void>;
+
 export function DeleteTarget(arg1:string,arg2:string):Promise<void>;
+
+export function Events(arg1:string,arg2:string):Promise<Array<string>>;
 
 export function ExportMeasurements(arg1:string,arg2:kpi.MeasurementFilter,arg3:string):Promise<string>;
 
 export function ExportScorecard(arg1:string,arg2:kpi.CardQuery,arg3:Array<string>,arg4:string):Promise<string>;
 
-export function Fill(arg1:string,arg2:kpi.Filling):Promise<Array<app.Refused>>;
-
-export function Grid(arg1:string,arg2:kpi.GridQuery):Promise<kpi.NumberGrid>;
+export function Goals(arg1:string,arg2:string):Promise<Array<kpi.ConversionGoal>>;
 
 export function Measurements(arg1:string,arg2:kpi.MeasurementFilter):Promise<kpi.MeasurementPage>;
 
-export function Metrics(arg1:string):Promise<Array<app.Metric>>;
+export function Metrics(arg1:string,arg2:string):Promise<Array<app.Metric>>;
 
 export function Numbers(arg1:string,arg2:kpi.Query):Promise<Array<kpi.Row>>;
+
+export function OwnMetrics(arg1:string):Promise<Array<kpi.CustomMetric>>;
 
 export function Passport(arg1:string,arg2:kpi.PassportQuery):Promise<kpi.Passport>;
 
@@ -29,6 +41,14 @@ export function Scorecard(arg1:string,arg2:kpi.CardQuery):Promise<kpi.Card>;
 
 export function Targets(arg1:string,arg2:string):Promise<Array<kpi.Stand>>;
 
+export function TryFormula(arg1:string,arg2:string,arg3:string,arg4:string,arg5:kpi.Query):Promise<kpi.Tried>;
+
 export function Type(arg1:string,arg2:Array<kpi.Entry>):Promise<void>;
 
+export function UpdateGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.ConversionGoal>;
+
+export function UpdateMetric(arg1:string,arg2:string,arg3:kpi.CustomPatch):Promise<kpi.CustomMetric>;
+
 export function UpdateTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
+
+export function WithNumbers(arg1:string,arg2:string):Promise<Array<string>>;
