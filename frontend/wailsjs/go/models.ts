@@ -438,13 +438,20 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
-	    year: number;
+	    year?: number;
 	}
 
 }
 
 export namespace kpi {
 	
+	export interface Campaign {
+	    name: string;
+	    channels: string[];
+	    metrics: string[];
+	    first_day: string;
+	    last_day: string;
+	}
 	export interface Target {
 	    id: string;
 	    created_at: string;
@@ -459,15 +466,33 @@ export namespace kpi {
 	    from: string;
 	    to: string;
 	    note: string;
+	    campaign: string;
+	    weights: number[];
+	    repeats: string;
+	    repeats_until: string;
 	}
 	export interface Stand {
 	    target: Target;
+	    from: string;
+	    to: string;
+	    number: number;
+	    of: number;
 	    actual?: number;
 	    attainment?: number;
 	    expected?: number;
+	    expected_value?: number;
+	    gap?: number;
 	    pace?: number;
 	    status: string;
 	    last_data: string;
+	    left_out: number;
+	    rate?: number;
+	    needed?: number;
+	    forecast?: number;
+	    low?: number;
+	    high?: number;
+	    no_forecast: string;
+	    decide: boolean;
 	    unit: string;
 	    kind: string;
 	    direction: string;
@@ -609,6 +634,20 @@ export namespace kpi {
 	    total: number;
 	    rows: Measurement[];
 	}
+	export interface OutlookPoint {
+	    day: string;
+	    actual?: number;
+	    expected?: number;
+	    forecast?: number;
+	    low?: number;
+	    high?: number;
+	}
+	export interface Outlook {
+	    stand: Stand;
+	    points: OutlookPoint[];
+	    history: Stand[];
+	}
+	
 	
 	export interface Used {
 	    metric: string;
@@ -717,6 +756,10 @@ export namespace kpi {
 	    from?: string;
 	    to?: string;
 	    note?: string;
+	    campaign?: string;
+	    weights?: number[];
+	    repeats?: string;
+	    repeats_until?: string;
 	}
 	export interface Tried {
 	    unit: string;
@@ -845,6 +888,7 @@ export namespace report {
 	    break: boolean;
 	    brand: string;
 	    channel: string;
+	    campaign: string;
 	    baseline?: number | null;
 	    target?: number | null;
 	    target_from: string;

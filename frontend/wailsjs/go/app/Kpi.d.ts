@@ -9,6 +9,8 @@ export function AddMetric(arg1:string,arg2:kpi.CustomPatch):Promise<kpi.CustomMe
 
 export function AddTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
+export function Campaigns(arg1:string,arg2:string):Promise<Array<kpi.Campaign>>;
+
 export function Clear(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
 
 export function CopyMetrics(arg1:string,arg2:string,arg3:Array<string>):Promise<Array<string>>;
@@ -33,11 +35,15 @@ export function Metrics(arg1:string,arg2:string):Promise<Array<app.Metric>>;
 
 export function Numbers(arg1:string,arg2:kpi.Query):Promise<Array<kpi.Row>>;
 
+export function Outlook(arg1:string,arg2:string,arg3:number):Promise<kpi.Outlook>;
+
 export function OwnMetrics(arg1:string):Promise<Array<kpi.CustomMetric>>;
 
 export function Passport(arg1:string,arg2:kpi.PassportQuery):Promise<kpi.Passport>;
 
 export function Scorecard(arg1:string,arg2:kpi.CardQuery):Promise<kpi.Card>;
+
+export function Shape(arg1:string,arg2:string,arg3:kpi.TargetPatch,arg4:number):Promise<Array<number>>;
 
 export function Targets(arg1:string,arg2:string):Promise<Array<kpi.Stand>>;
 
@@ -50,5 +56,7 @@ export function UpdateGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<k
 export function UpdateMetric(arg1:string,arg2:string,arg3:kpi.CustomPatch):Promise<kpi.CustomMetric>;
 
 export function UpdateTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
+
+export function UpdateTargetFromNow(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
 export function WithNumbers(arg1:string,arg2:string):Promise<Array<string>>;

@@ -14,6 +14,10 @@ export function AddTarget(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['AddTarget'](arg1, arg2, arg3);
 }
 
+export function Campaigns(arg1, arg2) {
+  return window['go']['app']['Kpi']['Campaigns'](arg1, arg2);
+}
+
 export function Clear(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Kpi']['Clear'](arg1, arg2, arg3, arg4, arg5);
 }
@@ -62,6 +66,10 @@ export function Numbers(arg1, arg2) {
   return window['go']['app']['Kpi']['Numbers'](arg1, arg2);
 }
 
+export function Outlook(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['Outlook'](arg1, arg2, arg3);
+}
+
 export function OwnMetrics(arg1) {
   return window['go']['app']['Kpi']['OwnMetrics'](arg1);
 }
@@ -72,6 +80,10 @@ export function Passport(arg1, arg2) {
 
 export function Scorecard(arg1, arg2) {
   return window['go']['app']['Kpi']['Scorecard'](arg1, arg2);
+}
+
+export function Shape(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Kpi']['Shape'](arg1, arg2, arg3, arg4);
 }
 
 export function Targets(arg1, arg2) {
@@ -96,6 +108,10 @@ export function UpdateMetric(arg1, arg2, arg3) {
 
 export function UpdateTarget(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['UpdateTarget'](arg1, arg2, arg3);
+}
+
+export function UpdateTargetFromNow(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['UpdateTargetFromNow'](arg1, arg2, arg3);
 }
 
 export function WithNumbers(arg1, arg2) {
