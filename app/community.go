@@ -26,6 +26,22 @@ func (b *Community) Page(client string, filter community.Filter, cursor string, 
 	})
 }
 
+// Measure says where in the list of a filter which entries stand; of a search as
+// far as reach.
+func (b *Community) Measure(client string, filter community.Filter, reach int) (*community.Ruler, error) {
+	return read(b.shell, client, func(w *agency.Workspace, tx *store.Tx) (*community.Ruler, error) {
+		return community.Measure(tx, w.Zone, filter, reach)
+	})
+}
+
+// IDs tells which entries stand at a place of the list: at most limit from where
+// a page at cursor begins.
+func (b *Community) IDs(client string, filter community.Filter, cursor string, limit int) ([]string, error) {
+	return read(b.shell, client, func(w *agency.Workspace, tx *store.Tx) ([]string, error) {
+		return community.IDs(tx, w.Zone, filter, cursor, limit)
+	})
+}
+
 // Count tells how many entries a filter finds.
 func (b *Community) Count(client string, filter community.Filter) (*community.Total, error) {
 	return read(b.shell, client, func(w *agency.Workspace, tx *store.Tx) (*community.Total, error) {

@@ -27,38 +27,46 @@ type Total struct {
 	Exact bool  `json:"exact"` // false: at least so many
 }
 
-// cursor is the last row of a page: the next one begins after it.
+// cursor is a row of the list: a page begins after it.
 type cursor struct{ at, key int64 }
 
 func (c cursor) String() string {
 	return strconv.FormatInt(c.at, 10) + "." + strconv.FormatInt(c.key, 10)
 }
 
-// parseCursor reads what a page gave as Next, or a day: the list then begins
-// with the last entry of that day.
-func parseCursor(text string, zone *time.Location) (*cursor, error) {
+// parseCursor reads what a page gave as Next or a ruler as a mark, or a day: the
+// list then begins with the last entry of that day. "+400" behind any of them
+// passes over so many rows; they cost time, so a ruler's marks are nearer.
+func parseCursor(text string, zone *time.Location) (c *cursor, skip int, err error) {
+	text, over, skips := strings.Cut(text, "+")
+	if skips {
+		if skip, err = strconv.Atoi(over); err != nil || skip < 0 {
+			return nil, 0, fault.New(fault.Invalid, "community.cursor_wrong")
+		}
+	}
 	if text == "" {
-		return nil, nil
+		return nil, skip, nil
 	}
 	if _, err := time.Parse(time.DateOnly, text); err == nil {
 		_, hi, err := span("", text, zone)
-		return &cursor{hi, beginning}, err
+		return &cursor{hi, beginning}, skip, err
 	}
 	at, key, ok := strings.Cut(text, ".")
 	a, errAt := strconv.ParseInt(at, 10, 64)
 	k, errKey := strconv.ParseInt(key, 10, 64)
 	if !ok || errAt != nil || errKey != nil {
-		return nil, fault.New(fault.Invalid, "community.cursor_wrong")
+		return nil, 0, fault.New(fault.Invalid, "community.cursor_wrong")
 	}
-	return &cursor{a, k}, nil
+	return &cursor{a, k}, skip, nil
 }
 
 // Page reads at most limit rows of what the filter finds, after the page that
 // gave cursor, or from the first. In place of a cursor stands a day
-// (YYYY-MM-DD) to begin with its last entry; a search ignores it.
+// (YYYY-MM-DD) to begin with its last entry; a search ignores it. "+400" behind
+// a cursor, or alone, passes over 400 rows.
 func Page(tx *store.Tx, zone *time.Location, f Filter, after string, limit int) (*Slice, error) {
 	limit = min(max(limit, 1), maxPage)
-	before, err := parseCursor(after, zone)
+	before, skip, err := parseCursor(after, zone)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +76,7 @@ func Page(tx *store.Tx, zone *time.Location, f Filter, after string, limit int) 
 		return nil, err
 	}
 	more := false
-	err = p.rows(tx, before, limit+1, func(a *Activity) error {
+	err = p.rows(tx, before, skip, limit+1, func(a *Activity) error {
 		if more = len(s.Rows) == limit; !more {
 			s.Rows = append(s.Rows, *a)
 		}
@@ -88,21 +96,44 @@ func Each(tx *store.Tx, zone *time.Location, f Filter, fn func(*Activity) error)
 	if err != nil {
 		return err
 	}
-	return p.rows(tx, nil, -1, fn)
+	return p.rows(tx, nil, 0, -1, fn)
 }
 
-// rows reads the rows of a plan in the order of the list.
-func (p *plan) rows(tx *store.Tx, before *cursor, limit int, fn func(*Activity) error) error {
+// IDs reads which rows stand at a place of the list: at most limit, from where a
+// page at cursor would begin. It refuses more than one action can change.
+func IDs(tx *store.Tx, zone *time.Location, f Filter, after string, limit int) ([]string, error) {
+	if limit > maxBulk {
+		return nil, fault.New(fault.Invalid, "community.too_many_found", maxBulk)
+	}
+	before, skip, err := parseCursor(after, zone)
+	if err != nil {
+		return nil, err
+	}
+	p, err := f.plan(tx, zone)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	err = p.rows(tx, before, skip, max(limit, 0), func(a *Activity) error {
+		ids = append(ids, a.ID)
+		return nil
+	})
+	return ids, err
+}
+
+// rows reads the rows of a plan in the order of the list, skip of them passed
+// over.
+func (p *plan) rows(tx *store.Tx, before *cursor, skip, limit int, fn func(*Activity) error) error {
 	if p.none {
 		return nil
 	}
 	query, args := "", []any(nil)
 	if p.search == nil {
-		query, args = p.listed(before)
-		args = append(args, limit)
+		query, args = p.listed(before, skip)
+		args = append(args, limit, skip)
 	} else {
 		var err error
-		if query, args, err = p.found(tx, before, limit); err != nil {
+		if query, args, err = p.found(tx, before, skip, limit); err != nil {
 			return err
 		}
 	}
@@ -121,18 +152,19 @@ func (p *plan) rows(tx *store.Tx, before *cursor, limit int, fn func(*Activity) 
 }
 
 // listed is the SQL of the rows by when they happened.
-func (p *plan) listed(before *cursor) (string, []any) {
+func (p *plan) listed(before *cursor, skip int) (string, []any) {
 	keys, args := p.keys(before)
-	if len(p.streams) == 1 && p.index != "" {
-		return strings.Replace(keys, "a.occurred_at AS at, a.key AS key", columns, 1) + " ORDER BY a.occurred_at DESC, a.key DESC LIMIT ?", args
+	// What is passed over is not read, only its keys.
+	if len(p.streams) == 1 && p.index != "" && skip == 0 {
+		return strings.Replace(keys, "a.occurred_at AS at, a.key AS key", columns, 1) + " ORDER BY a.occurred_at DESC, a.key DESC LIMIT ? OFFSET ?", args
 	}
-	return "SELECT " + columns + " FROM (" + keys + " ORDER BY 1 DESC, 2 DESC LIMIT ?) k CROSS JOIN activity a ON a.key = k.key", args
+	return "SELECT " + columns + " FROM (" + keys + " ORDER BY 1 DESC, 2 DESC LIMIT ? OFFSET ?) k CROSS JOIN activity a ON a.key = k.key", args
 }
 
 // found is the SQL of the rows of a search by when they were logged. The limit
 // is part of the text: a virtual table's statement is made anew whenever one is
 // bound.
-func (p *plan) found(tx *store.Tx, before *cursor, limit int) (string, []any, error) {
+func (p *plan) found(tx *store.Tx, before *cursor, skip, limit int) (string, []any, error) {
 	query := "SELECT " + columns + " FROM activity_search s CROSS JOIN activity a ON a.key = s.rowid WHERE activity_search MATCH ? AND a.deleted_at IS NULL"
 	args := []any{p.search.match}
 	first, last := int64(1), end
@@ -159,7 +191,11 @@ func (p *plan) found(tx *store.Tx, before *cursor, limit int) (string, []any, er
 		query += " AND " + t.sql
 		args = append(args, t.args...)
 	}
-	return query + " ORDER BY s.rowid DESC LIMIT " + strconv.Itoa(limit), args, nil
+	query += " ORDER BY s.rowid DESC LIMIT " + strconv.Itoa(limit)
+	if skip > 0 {
+		query += " OFFSET " + strconv.Itoa(skip)
+	}
+	return query, args, nil
 }
 
 // mostCounted is how far a search is counted: a word may be in half the log.
@@ -174,7 +210,7 @@ func Count(tx *store.Tx, zone *time.Location, f Filter) (*Total, error) {
 	}
 	t := &Total{Exact: true}
 	if p.search != nil {
-		query, args, err := p.found(tx, nil, mostCounted+1)
+		query, args, err := p.found(tx, nil, 0, mostCounted+1)
 		if err != nil {
 			return nil, err
 		}

@@ -90,6 +90,59 @@ func TestPagesShowEveryRowOnce(t *testing.T) {
 	}
 }
 
+func TestRulerLeadsToEveryRow(t *testing.T) {
+	d := newDesk(t)
+	d.random(rand.New(rand.NewPCG(8, 8)), 1500)
+	for name, f := range map[string]community.Filter{
+		"everything":     {},
+		"one stream":     {ChannelIDs: d.channels[:1]},
+		"many streams":   {Kinds: community.Kinds[:3], Sentiments: []string{"positive", community.Unsaid}},
+		"several topics": {Topics: []string{"price", "shipping"}},
+		"words":          {Search: "gracias"},
+		"nothing":        {Search: "nowhere"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d.t = t
+			want := d.all(f, 500)
+			d.mustRead(func(tx *store.Tx) error {
+				r, err := community.Measure(tx, d.zone, f, 0)
+				if err != nil {
+					return err
+				}
+				if r.Total.N != int64(len(want)) || !r.Total.Exact {
+					t.Errorf("measured %+v, want %d", r.Total, len(want))
+				}
+				if len(r.Marks) != len(want)/r.Step {
+					t.Errorf("%d marks every %d rows along %d", len(r.Marks), r.Step, len(want))
+				}
+				for at := 0; at < len(want); at += 70 {
+					cursor := fmt.Sprintf("+%d", at%r.Step)
+					if at >= r.Step {
+						cursor = r.Marks[at/r.Step-1] + cursor
+					}
+					page, err := community.Page(tx, d.zone, f, cursor, 20)
+					if err != nil {
+						return err
+					}
+					ids, err := community.IDs(tx, d.zone, f, cursor, 20)
+					if err != nil {
+						return err
+					}
+					if len(page.Rows) != min(20, len(want)-at) || len(ids) != len(page.Rows) {
+						t.Fatalf("%d rows and %d ids at %d of %d", len(page.Rows), len(ids), at, len(want))
+					}
+					for i, row := range page.Rows {
+						if row.ID != want[at+i].ID || ids[i] != row.ID {
+							t.Fatalf("row %d is %s, want %s", at+i, row.ID, want[at+i].ID)
+						}
+					}
+				}
+				return nil
+			})
+		})
+	}
+}
+
 func TestPageBeginsWithADay(t *testing.T) {
 	d := newDesk(t)
 	for _, day := range []string{"01", "02", "03"} {
@@ -104,6 +157,8 @@ func TestPageBeginsWithADay(t *testing.T) {
 	})
 	d.mustRead(func(tx *store.Tx) error {
 		_, err := community.Page(tx, d.zone, community.Filter{}, "nonsense", 10)
+		wantFault(t, err, "community.cursor_wrong")
+		_, err = community.Page(tx, d.zone, community.Filter{}, "+-1", 10)
 		wantFault(t, err, "community.cursor_wrong")
 		_, err = community.Page(tx, d.zone, community.Filter{From: "5 May"}, "", 10)
 		wantFault(t, err, "community.day_wrong")

@@ -6,6 +6,8 @@ import {
   DeleteMany,
   Export,
   Find,
+  IDs,
+  Measure,
   Page,
   ReadPaste,
   RenameTopic,
@@ -25,6 +27,8 @@ export type Entry = community.Entry;
 export type ActivityPatch = community.Patch;
 /** Which entries; what is empty does not limit. */
 export type LogFilter = community.Filter;
+/** Where in the list of a filter which entries stand. */
+export type LogRuler = community.Ruler;
 /** Entries picked in a list. */
 export type Chosen = community.Chosen;
 /** What was understood of pasted rows. */
@@ -72,8 +76,9 @@ export type Sentiment = (typeof SENTIMENTS)[number];
 
 /** Keys of what is read of a client's log. */
 export const communityKeys = {
-  page: (client: string, filter: LogFilter, day: string) => ["community", client, "page", filter, day] as const,
-  count: (client: string, filter: LogFilter) => ["community", client, "count", filter] as const,
+  pages: (client: string) => ["community", client, "page"] as const,
+  page: (client: string, filter: LogFilter, block: number) => ["community", client, "page", filter, block] as const,
+  ruler: (client: string, filter: LogFilter, reach: number) => ["community", client, "ruler", filter, reach] as const,
   newest: (client: string, brandId: string) => ["community", client, "newest", brandId] as const,
   one: (client: string, id: string) => ["community", client, "one", id] as const,
   statistics: (client: string, brandId: string, from: string, to: string) =>
@@ -81,8 +86,12 @@ export const communityKeys = {
   topics: (client: string, brandId: string) => ["community", client, "topics", brandId] as const,
 };
 
-/** Reads so many entries of a filter after a cursor: what a page gave as next, "" for the first, or a day. */
+/** Reads so many entries of a filter after a cursor: a ruler's mark, "" for the first; "+40" behind it passes over 40. */
 export const readPage = bound(Page);
+/** Tells where in the list of a filter which entries stand; in that of a search at least as far as reach. */
+export const measureLog = bound(Measure);
+/** Reads the ids of so many entries of a filter after a cursor; refused beyond what can be changed at once. */
+export const listIds = bound(IDs);
 /** Tells how many entries a filter finds. */
 export const countLog = bound(Count);
 /** Reads one entry. */

@@ -16,7 +16,7 @@ export const POST_TYPES = ["image", "carousel", "reel", "video", "story", "link"
 
 /** Keys of what is read of a client's posts. */
 export const contentKeys = {
-  posts: (client: string, filter: PostFilter) => ["content", client, "posts", filter] as const,
+  posts: (client: string, filter: PostFilter, block: number) => ["content", client, "posts", filter, block] as const,
   newest: (client: string, brandId: string) => ["content", client, "newest", brandId] as const,
 };
 

@@ -1,5 +1,6 @@
 import { Cancel } from "@wails/go/app/Window";
-import { bound } from "./call";
+import { useState } from "react";
+import { BridgeError, bound } from "./call";
 import { listen } from "./events";
 
 /** How far a long work is; total is 0 while that is not known. */
@@ -13,4 +14,28 @@ export function onProgress(job: string, fn: (progress: Progress) => void): () =>
   return listen<Progress>("job", (progress) => {
     if (progress.job === job) fn(progress);
   });
+}
+
+/**
+ * One long work at a time. run gives it the name under which it reports and is stopped, and resolves with null when it
+ * was stopped, or when another is still running. Progress is null while nothing runs.
+ */
+export function useJob() {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  async function run<Result>(work: (job: string) => Promise<Result>): Promise<Result | null> {
+    if (progress) return null;
+    const job = crypto.randomUUID();
+    setProgress({ job, done: 0, total: 0 });
+    const leave = onProgress(job, setProgress);
+    try {
+      return await work(job);
+    } catch (reason) {
+      if (reason instanceof BridgeError && reason.code === "canceled") return null;
+      throw reason;
+    } finally {
+      leave();
+      setProgress(null);
+    }
+  }
+  return { progress, run, stop: () => void (progress && cancelJob(progress.job)) };
 }

@@ -12,7 +12,6 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import { MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -20,6 +19,9 @@ import { EVERYTHING, isSelected, NOTHING, type Selection, setSelected } from "@/
 import classes from "./data-table.module.css";
 import { ErrorNote } from "./error-note";
 import { useGridKeys } from "./grid-keys";
+import { showFailure } from "./toast";
+import { useVisibleRows } from "./use-visible-rows";
+import type { RowSource } from "./use-windowed";
 
 /** What an editor in a cell gets. It takes the focus when it appears. */
 export type CellEditor<Row> = {
@@ -50,9 +52,10 @@ export type DataTableProps<Row> = {
   /** What the table holds, for screen readers. */
   label: string;
   columns: readonly Column<Row>[];
-  rows: readonly Row[];
+  /** All rows, or a source of a list too long for that; the backend sorts what a source gives. */
+  rows: readonly Row[] | RowSource<Row>;
   rowId: (row: Row) => string;
-  /** How many rows there are in all, loaded or not. */
+  /** How many rows there are in all, where not all of rows are here yet. */
   total?: number;
   /** Nothing has arrived yet. */
   loading?: boolean;
@@ -73,12 +76,15 @@ export type DataTableProps<Row> = {
   onOpen?: (row: Row) => void;
   /** The Delete key on a row. */
   onDelete?: (row: Row) => void;
+  /** Another object brings its row to the top and makes it the active one. */
+  goTo?: { row: number };
 };
 
 const ROW_HEIGHT = 32;
 const BOX_WIDTH = 36;
 const MIN_WIDTH = 56;
 const NEAR_END = 30;
+const NO_ROWS: readonly never[] = [];
 
 // biome-ignore lint/suspicious/noExplicitAny: the features are the same for every kind of row.
 const features = tableFeatures<any>({
@@ -91,10 +97,12 @@ const features = tableFeatures<any>({
 
 /** A list of thousands: rows of 32 px that are drawn only where they are seen, sorted, selected and edited by keys. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, total = rows.length, selection, onSelection, onSort, onMore, onOpen } = props;
+  const { label, columns, rowId, selection, onSelection, onSort, onMore, onOpen, goTo } = props;
+  const source = "onSeen" in props.rows ? props.rows : null;
+  const rows = source ? (NO_ROWS as readonly Row[]) : (props.rows as readonly Row[]);
   const { t } = useWords();
   const gridId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [editing, setEditing] = useState<{ id: string; column: string } | null>(null);
   const [ownSort, setOwnSort] = useState<Sort | null>(null);
   const sort = onSort ? (props.sort ?? null) : ownSort;
@@ -122,48 +130,58 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     columnResizeMode: "onChange",
   });
   const ordered = table.getRowModel().rows;
+  const count = source?.total ?? ordered.length;
+  const total = source?.total ?? props.total ?? count;
+  const rowAt = (index: number): Row | undefined => (source ? source.at(index) : ordered[index]?.original);
   const sizes = table.state.columnSizing as Record<string, number>;
 
-  const virtual = useVirtualizer({
-    count: ordered.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    scrollPaddingStart: ROW_HEIGHT,
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
+  const visible = useVisibleRows(scroller, count, ROW_HEIGHT);
+  const { first, last } = visible;
   useEffect(() => {
-    if (onMore && !props.loadingMore && ordered.length > 0 && lastShown >= ordered.length - NEAR_END) onMore();
-  }, [lastShown, ordered.length, onMore, props.loadingMore]);
+    if (onMore && !props.loadingMore && count > 0 && last >= count - NEAR_END) onMore();
+  }, [last, count, onMore, props.loadingMore]);
+  const onSeen = source?.onSeen;
+  useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
 
-  const idAt = (index: number) => ordered[index]?.id;
-  const range = (from: number, to: number) => {
+  const idAt = (index: number) => {
+    const row = rowAt(index);
+    return row === undefined ? undefined : rowId(row);
+  };
+  // What is chosen when the ids of a long stretch arrive.
+  const latest = useRef(selection);
+  latest.current = selection;
+  const choose = (from: number, to: number) => {
+    if (!onSelection) return;
+    const add = (ids: string[]) => latest.current && onSelection(setSelected(latest.current, ids, true));
+    const [low, high] = [Math.max(0, Math.min(from, to)), Math.min(count - 1, Math.max(from, to))];
     const ids: string[] = [];
-    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
+    for (let i = low; i <= high; i++) {
       const id = idAt(i);
-      if (id !== undefined) ids.push(id);
+      if (id === undefined) {
+        source?.ids(low, high - low + 1).then(add, showFailure);
+        return;
+      }
+      ids.push(id);
     }
-    return ids;
+    add(ids);
   };
   const anchor = useRef(0);
   const toggle = (index: number, extend: boolean) => {
     const id = idAt(index);
     if (!selection || !onSelection || id === undefined) return;
-    if (extend) onSelection(setSelected(selection, range(anchor.current, index), true));
-    else onSelection(setSelected(selection, [id], !isSelected(selection, id)));
-    if (!extend) anchor.current = index;
+    if (extend) return choose(anchor.current, index);
+    onSelection(setSelected(selection, [id], !isSelected(selection, id)));
+    anchor.current = index;
   };
 
   const keys = useGridKeys({
-    rows: ordered.length,
+    rows: count,
     columns: columns.length,
-    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2),
+    page: () => Math.max(1, visible.perView() - 1),
     onMove: (row, _column, extend, from) => {
-      virtual.scrollToIndex(row);
-      if (extend && selection && onSelection) {
-        onSelection(setSelected(selection, range(from, row), true));
-      } else anchor.current = row;
+      visible.reveal(row);
+      if (extend && selection) choose(from, row);
+      else anchor.current = row;
     },
     onToggle: toggle,
     onAll: onSelection && (() => onSelection(EVERYTHING)),
@@ -171,8 +189,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     onDelete:
       props.onDelete &&
       ((row) => {
-        const target = ordered[row];
-        if (target) props.onDelete?.(target.original);
+        const target = rowAt(row);
+        if (target) props.onDelete?.(target);
       }),
     onEnter: (row, column, onlyEdit) => activate(row, column, onlyEdit),
     onResize: (column, by) => {
@@ -184,11 +202,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const widthOf = (id: string) => sizes[id] ?? columns.find((column) => column.id === id)?.width ?? MIN_WIDTH;
 
   function activate(row: number, column: number, onlyEdit: boolean) {
-    const target = ordered[row];
+    const target = rowAt(row);
     const spec = columns[column];
     if (!target || !spec) return;
-    if (spec.editor) setEditing({ id: target.id, column: spec.id });
-    else if (!onlyEdit) onOpen?.(target.original);
+    if (spec.editor) setEditing({ id: rowId(target), column: spec.id });
+    else if (!onlyEdit) onOpen?.(target);
   }
 
   function sortBy(column: Column<Row>) {
@@ -210,12 +228,27 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     activate,
     close: () => {
       setEditing(null);
-      scroller.current?.focus();
+      scroller?.focus();
     },
   };
 
+  const goes = useRef<(row: number) => void>(null as never);
+  goes.current = (row) => {
+    keys.goTo(row, 0);
+    visible.reveal(row, true);
+  };
+  const list = source?.list;
+  const listed = useRef(list);
+  useEffect(() => {
+    if (listed.current !== list) goes.current(0);
+    listed.current = list;
+  }, [list]);
+  useEffect(() => {
+    if (goTo) goes.current(goTo.row);
+  }, [goTo]);
+
   if (props.error) return <ErrorNote error={props.error} onRetry={props.onRetry} />;
-  if (!props.loading && rows.length === 0) return <>{props.empty}</>;
+  if (!props.loading && count === 0) return <>{props.empty}</>;
 
   const template = columns
     .map(({ id, grow, width }) => (grow && sizes[id] === undefined ? `minmax(${width}px, 1fr)` : `${widthOf(id)}px`))
@@ -224,16 +257,17 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     gridTemplateColumns: onSelection ? `${BOX_WIDTH}px ${template}` : template,
     minWidth: columns.reduce((sum, { id }) => sum + widthOf(id), onSelection ? BOX_WIDTH : 0),
   };
-  const activeRow = ordered[keys.row];
-  const activeCell =
-    activeRow && items.some(({ index }) => index === keys.row) ? cellId(gridId, activeRow.id, keys.column) : undefined;
+  const activeId = keys.row >= first && keys.row <= last ? idAt(keys.row) : undefined;
+  const activeCell = activeId === undefined ? undefined : cellId(gridId, activeId, keys.column);
+  const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  const keysDrawn = new Set<string>();
   const all = selection?.all && selection.except.size === 0;
   const some = selection ? (selection.all ? !all : selection.ids.size > 0) : false;
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are drawn only where they are seen.
     <div
-      ref={scroller}
+      ref={setScroller}
       className={classes.grid}
       role="grid"
       aria-label={label}
@@ -302,27 +336,28 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         </div>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: see the grid.
-        <div
-          role="rowgroup"
-          className={classes.body}
-          style={{ height: virtual.getTotalSize(), minWidth: layout.minWidth }}
-        >
-          {items.map((item) => {
-            const row = ordered[item.index];
-            if (!row) return null;
+        <div role="rowgroup" className={classes.body} style={{ height: visible.height, minWidth: layout.minWidth }}>
+          {drawn.map((index) => {
+            const row = rowAt(index);
+            const top = visible.topOf(index);
+            if (!row) return <Awaited key={index} index={index} top={top} template={layout.gridTemplateColumns} />;
+            const id = rowId(row);
+            // While blocks of a source are read anew, a row may stand in two of them.
+            const key = keysDrawn.has(id) ? `${id} ${index}` : id;
+            keysDrawn.add(key);
             return (
               <TableRow
-                key={row.id}
+                key={key}
                 gridId={gridId}
-                id={row.id}
-                row={row.original}
-                index={item.index}
-                top={item.start}
+                id={id}
+                row={row}
+                index={index}
+                top={top}
                 columns={columns}
                 template={layout.gridTemplateColumns}
-                active={item.index === keys.row ? keys.column : -1}
-                selected={selection ? isSelected(selection, row.id) : undefined}
-                editing={editing?.id === row.id ? editing.column : null}
+                active={index === keys.row ? keys.column : -1}
+                selected={selection ? isSelected(selection, id) : undefined}
+                editing={editing?.id === id ? editing.column : null}
                 boxLabel={t("ui:table.select_row")}
                 actions={actions}
               />
@@ -335,6 +370,25 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           <Loader size={14} aria-label={t("ui:loading")} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** A row that is on its way. */
+function Awaited({ index, top, template }: { index: number; top: number; template: string }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the cell.
+    // biome-ignore lint/a11y/useSemanticElements: see the grid.
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      className={classes.row}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+    >
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see the row. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
+      <div role="gridcell" className={classes.awaited} />
     </div>
   );
 }

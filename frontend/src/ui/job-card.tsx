@@ -17,6 +17,12 @@ export type JobCardProps = {
   onCancel?: () => void;
 };
 
+export type ListJobProps = {
+  title: string;
+  progress: { done: number; total: number } | null;
+  onCancel: () => void;
+};
+
 /** Long work: what it is, how far it is, and a way to stop it. */
 export function JobCard({ title, done, total, state, note, onCancel }: JobCardProps) {
   const { t, language } = useWords();
@@ -51,5 +57,15 @@ export function JobCard({ title, done, total, state, note, onCancel }: JobCardPr
       )}
       {note && <p className={classes.note}>{note}</p>}
     </section>
+  );
+}
+
+/** A work that runs over a list, above it; nothing until it says how much there is to do. */
+export function ListJob({ title, progress, onCancel }: ListJobProps) {
+  if (!progress || progress.total === 0) return null;
+  return (
+    <div className={classes.aboveList}>
+      <JobCard title={title} done={progress.done} total={progress.total} state="running" onCancel={onCancel} />
+    </div>
   );
 }

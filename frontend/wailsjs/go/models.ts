@@ -273,6 +273,15 @@ export namespace community {
 	    negative: number;
 	    missing: number;
 	}
+	export interface Total {
+	    n: number;
+	    exact: boolean;
+	}
+	export interface Ruler {
+	    total: Total;
+	    step: number;
+	    marks: string[];
+	}
 	export interface Slice {
 	    rows: Activity[];
 	    next: string;
@@ -301,10 +310,6 @@ export namespace community {
 	    minutes?: number | null;
 	}
 	
-	export interface Total {
-	    n: number;
-	    exact: boolean;
-	}
 
 }
 

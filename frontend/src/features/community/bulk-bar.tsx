@@ -1,13 +1,13 @@
 import { Button, Menu, TextInput } from "@mantine/core";
-import { IconChevronDown, IconTrash } from "@tabler/icons-react";
+import { IconChevronDown } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { Person } from "@/bridge/agency";
 import type { Channel } from "@/bridge/brand";
 import { type ActivityPatch, KINDS, OUTCOMES, SENTIMENTS } from "@/bridge/community";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { ChosenBar } from "@/ui/chosen-bar";
 import { channelName } from "./columns";
-import classes from "./community.module.css";
 import { readTopics } from "./filter";
 
 export type BulkBarProps = {
@@ -60,10 +60,12 @@ export function BulkBar({ count, channels, team, busy, onChange, onDelete, onNon
     setTopics("");
   }
   return (
-    <div className={classes.chosen}>
-      <span className={classes.chosenCount} role="status">
-        {t("community:chosen", { count, n: formatNumber(count, language) })}
-      </span>
+    <ChosenBar
+      said={t("community:chosen", { count, n: formatNumber(count, language) })}
+      busy={busy}
+      onDelete={onDelete}
+      onNone={onNone}
+    >
       {menus
         .filter(({ choices }) => choices.length > 0)
         .map(({ label, choices }) => (
@@ -92,12 +94,6 @@ export function BulkBar({ count, channels, team, busy, onChange, onDelete, onNon
           onChange={(event) => setTopics(event.currentTarget.value)}
         />
       </form>
-      <Button variant="subtle" loading={busy} leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
-        {t("community:delete")}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={onNone}>
-        {t("community:choose_none")}
-      </Button>
-    </div>
+    </ChosenBar>
   );
 }

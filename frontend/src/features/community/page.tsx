@@ -10,22 +10,20 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
-import { BridgeError } from "@/bridge/call";
 import {
   type Activity,
   type ActivityPatch,
   deleteActivities,
   exportLog,
   KINDS,
-  type LogFilter,
   SENTIMENTS,
   updateActivities,
   updateActivity,
   useTopics,
 } from "@/bridge/community";
-import { cancelJob, onProgress, type Progress } from "@/bridge/jobs";
+import { useJob } from "@/bridge/jobs";
 import { start, undo } from "@/bridge/shell";
 import { useCommands } from "@/lib/commands";
 import { formatMonth, formatNumber } from "@/lib/format";
@@ -40,7 +38,7 @@ import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
-import { JobCard } from "@/ui/job-card";
+import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
 import { showFailure, showToast } from "@/ui/toast";
 import { BulkBar } from "./bulk-bar";
@@ -79,7 +77,8 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
   const [dialog, setDialog] = useState<"paste" | "topics" | null>(null);
   const [summary, setSummary] = useState(() => (recall("log.summary") ?? (isNarrow() ? "no" : "yes")) === "yes");
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
-  const { rows, total, ...query } = useLog(client, filter, choice.search ? "" : day);
+  const { source, total, placeOf, replace, ...log } = useLog(client, filter);
+  const [goTo, setGoTo] = useState<{ row: number }>();
   const { data: channels } = useChannels(client, brandId);
   const { data: topics = [] } = useTopics(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
@@ -87,8 +86,8 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
   const me = started?.settings.me ?? "";
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const found = total?.n ?? 0;
-  const { exporting, exportList, stop } = useExport(client, filter);
-  const bulk = useBulk(client);
+  const exporting = useJob();
+  const bulk = useJob();
 
   const choose = (part: Partial<Choice>) => {
     setChoice((old) => ({ ...old, ...part }));
@@ -101,18 +100,34 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
       return !shown;
     });
   };
-  const change = useCallback((row: Activity, patch: ActivityPatch) => updateActivity(client, row.id, patch), [client]);
+  const replaced = useRef(replace);
+  replaced.current = replace;
+  const change = useCallback(
+    async (row: Activity, patch: ActivityPatch) => replaced.current(await updateActivity(client, row.id, patch)),
+    [client],
+  );
+  function goToDay(to: string) {
+    setDay(to);
+    if (to === "") setGoTo({ row: 0 });
+    else placeOf(to).then((row) => setGoTo({ row }), showFailure);
+  }
+  async function exportList() {
+    const path = await exporting.run((job) => exportLog(client, filter, "", job)).catch(showFailure);
+    if (path) showToast(t("community:exported", { path }));
+  }
 
   async function remove(chosen: Selection) {
-    const count = await bulk.run((job) => deleteActivities(client, chosenOf(chosen, filter), job));
-    if (count === null) return;
+    const count = await bulk.run((job) => deleteActivities(client, chosenOf(chosen, filter), job)).catch(showFailure);
+    if (count === null || count === undefined) return;
     setSelection(NOTHING);
     setOpen(null);
     offerUndo(t("community:deleted", { count, n: formatNumber(count, language) }));
   }
   async function changeMany(patch: ActivityPatch) {
-    const count = await bulk.run((job) => updateActivities(client, chosenOf(selection, filter), patch, job));
-    if (count === null) return;
+    const count = await bulk
+      .run((job) => updateActivities(client, chosenOf(selection, filter), patch, job))
+      .catch(showFailure);
+    if (count === null || count === undefined) return;
     offerUndo(t("community:changed", { count, n: formatNumber(count, language) }));
   }
   function offerUndo(said: string) {
@@ -126,7 +141,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
   const acts = [
     { id: "paste", keys: "mod+shift+v", label: t("community:paste"), run: () => setDialog("paste") },
     { id: "topics", keys: "mod+shift+t", label: t("community:topics_title"), run: () => setDialog("topics") },
-    { id: "export", keys: "mod+e", label: t("community:export"), run: exportList },
+    { id: "export", keys: "mod+e", label: t("community:export"), run: () => void exportList() },
     { id: "summary", keys: "mod+.", label: t("community:summary"), run: showSummary },
   ];
   useShortcuts(acts.map(({ keys, label, run }) => ({ keys, label, group, run })));
@@ -165,8 +180,8 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
               variant="default"
               leftSection={<IconDownload size={16} aria-hidden />}
               disabled={found === 0}
-              loading={exporting !== null}
-              onClick={exportList}
+              loading={exporting.progress !== null}
+              onClick={() => void exportList()}
             >
               {t("community:export")}
             </Button>
@@ -188,7 +203,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
             channels={channels}
             timeZone={timeZone}
             me={me}
-            onAdded={() => setDay("")}
+            onAdded={() => goToDay("")}
           />
         )}
         <FilterBar
@@ -247,30 +262,20 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
               <Suspense>
                 <span className={classes.jump}>
                   <label htmlFor="log-day">{t("community:jump")}</label>
-                  <DayInput id="log-day" value={day} onChange={setDay} />
+                  <DayInput id="log-day" value={day} onChange={goToDay} />
                 </span>
               </Suspense>
             )
           }
         />
       </PageHeader>
-      {exporting && exporting.total > 0 && (
-        <div className={classes.job}>
-          <JobCard
-            title={t("community:exporting")}
-            done={exporting.done}
-            total={exporting.total}
-            state="running"
-            onCancel={stop}
-          />
-        </div>
-      )}
+      <ListJob title={t("community:exporting")} progress={exporting.progress} onCancel={exporting.stop} />
       {chosen > 0 && (
         <BulkBar
           count={chosen}
           channels={channels ?? []}
           team={team}
-          busy={bulk.busy}
+          busy={bulk.progress !== null}
           onChange={(patch) => void changeMany(patch)}
           onDelete={() => void remove(selection)}
           onNone={() => setSelection(NOTHING)}
@@ -281,12 +286,11 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
           <DataTable
             label={t("community:list")}
             columns={columns}
-            rows={rows}
+            rows={source}
             rowId={(row) => row.id}
-            total={Math.max(found, rows.length)}
-            loading={query.isPending}
-            error={query.error ?? undefined}
-            onRetry={() => void query.refetch()}
+            loading={log.pending}
+            error={log.error}
+            onRetry={log.refetch}
             empty={
               isFiltered(choice) ? (
                 <EmptyState
@@ -298,10 +302,9 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
                 <NoEntries client={client} brandId={brandId} />
               )
             }
-            onMore={query.onMore}
-            loadingMore={query.isFetchingNextPage}
             selection={selection}
             onSelection={setSelection}
+            goTo={goTo}
             onOpen={(row) => setOpen(row.id)}
             onDelete={(row) => void remove(chosen > 0 ? selection : { all: false, ids: new Set([row.id]) })}
           />
@@ -379,48 +382,4 @@ function NoEntries({ client, brandId }: { client: string; brandId: string }) {
       }}
     />
   );
-}
-
-/** Changes many entries at once, one work at a time; null when it was refused or stopped. */
-function useBulk(client: string) {
-  const [busy, setBusy] = useState(false);
-  async function run(work: (job: string) => Promise<number>): Promise<number | null> {
-    if (busy) return null;
-    setBusy(true);
-    try {
-      return await work(`log ${client} ${crypto.randomUUID()}`);
-    } catch (reason) {
-      showFailure(reason);
-      return null;
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, run };
-}
-
-/** Writes the list as filtered to a file that the person chooses, and shows how far it is. */
-function useExport(client: string, filter: LogFilter) {
-  const { t } = useWords();
-  const [exporting, setExporting] = useState<Progress | null>(null);
-  async function exportList() {
-    if (exporting) return;
-    const job = `log ${crypto.randomUUID()}`;
-    setExporting({ job, done: 0, total: 0 });
-    const leave = onProgress(job, setExporting);
-    try {
-      const path = await exportLog(client, filter, "", job);
-      if (path !== "") showToast(t("community:exported", { path }));
-    } catch (reason) {
-      if (!(reason instanceof BridgeError && reason.code === "canceled")) showFailure(reason);
-    } finally {
-      leave();
-      setExporting(null);
-    }
-  }
-  return {
-    exporting,
-    exportList: () => void exportList(),
-    stop: () => exporting && void cancelJob(exporting.job),
-  };
 }

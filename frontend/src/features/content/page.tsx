@@ -1,21 +1,19 @@
 import { Button } from "@mantine/core";
-import { IconDownload, IconFileImport, IconPhoto, IconSearch, IconTrash } from "@tabler/icons-react";
+import { IconDownload, IconFileImport, IconPhoto, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
-import { BridgeError } from "@/bridge/call";
 import {
   deleteFoundPosts,
   deletePosts,
   exportPosts,
   POST_TYPES,
   type Post,
-  type PostFilter,
   type PostPatch,
   updatePost,
 } from "@/bridge/content";
-import { cancelJob, onProgress, type Progress } from "@/bridge/jobs";
+import { useJob } from "@/bridge/jobs";
 import { useMetricNames } from "@/bridge/kpi";
 import { isOpenable, openLink } from "@/bridge/open-link";
 import { start, undo } from "@/bridge/shell";
@@ -27,11 +25,12 @@ import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { countSelected, NOTHING, type Selection } from "@/lib/selection";
 import { useShortcuts } from "@/lib/shortcuts";
+import { ChosenBar } from "@/ui/chosen-bar";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
-import { JobCard } from "@/ui/job-card";
+import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
 import { showFailure, showToast } from "@/ui/toast";
 import { columnsOf } from "./columns";
@@ -58,13 +57,13 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   const [choice, setChoice] = useState<Choice>(EVERY_POST);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
-  const { posts, first, ...query } = usePosts(client, filter);
+  const { source, first, ...list } = usePosts(client, filter);
   const { data: channels = [] } = useChannels(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const metrics = useMetricNames(language);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const total = first?.total ?? 0;
-  const { exporting, exportList, stop } = useExport(client, filter);
+  const exporting = useJob();
 
   const choose = (part: Partial<Choice>) => {
     setChoice((old) => ({ ...old, ...part }));
@@ -80,6 +79,10 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
     [t],
   );
 
+  async function exportList() {
+    const path = await exporting.run((job) => exportPosts(client, filter, "", job)).catch(showFailure);
+    if (path) showToast(t("content:exported", { path }));
+  }
   async function remove(chosen: Selection) {
     const count = countSelected(chosen, total);
     if (count === 0) return;
@@ -97,8 +100,10 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   }
 
   const group = t("content:group");
-  useShortcuts([{ keys: "mod+e", label: t("content:export"), group, run: exportList }]);
-  useCommands([{ id: "content.export", label: t("content:export"), group, keys: "mod+e", run: exportList }]);
+  useShortcuts([{ keys: "mod+e", label: t("content:export"), group, run: () => void exportList() }]);
+  useCommands([
+    { id: "content.export", label: t("content:export"), group, keys: "mod+e", run: () => void exportList() },
+  ]);
 
   const columns = useMemo(() => {
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
@@ -117,8 +122,8 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
             disabled={total === 0}
-            loading={exporting !== null}
-            onClick={exportList}
+            loading={exporting.progress !== null}
+            onClick={() => void exportList()}
           >
             {t("content:export")}
           </Button>
@@ -162,44 +167,23 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
           }
         />
       </PageHeader>
-      {exporting && exporting.total > 0 && (
-        <div className={classes.job}>
-          <JobCard
-            title={t("content:exporting")}
-            done={exporting.done}
-            total={exporting.total}
-            state="running"
-            onCancel={stop}
-          />
-        </div>
-      )}
+      <ListJob title={t("content:exporting")} progress={exporting.progress} onCancel={exporting.stop} />
       {chosen > 0 && (
-        <div className={classes.chosen}>
-          <span className={classes.chosenCount} role="status">
-            {t("content:chosen", { count: chosen, n: formatNumber(chosen, language) })}
-          </span>
-          <Button
-            variant="subtle"
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => void remove(selection)}
-          >
-            {t("content:delete")}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={() => setSelection(NOTHING)}>
-            {t("content:choose_none")}
-          </Button>
-        </div>
+        <ChosenBar
+          said={t("content:chosen", { count: chosen, n: formatNumber(chosen, language) })}
+          onDelete={() => void remove(selection)}
+          onNone={() => setSelection(NOTHING)}
+        />
       )}
       <div className={classes.body}>
         <DataTable
           label={t("content:list")}
           columns={columns}
-          rows={posts}
+          rows={source}
           rowId={(post) => post.id}
-          total={total}
-          loading={query.isPending}
-          error={query.error ?? undefined}
-          onRetry={() => void query.refetch()}
+          loading={list.pending}
+          error={list.error}
+          onRetry={list.refetch}
           empty={
             filtered ? (
               <EmptyState icon={IconSearch} title={t("content:nothing_found")} text={t("content:nothing_found_text")} />
@@ -207,8 +191,6 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
               <NoPosts client={client} brandId={brandId} />
             )
           }
-          onMore={query.onMore}
-          loadingMore={query.isFetchingNextPage}
           sort={choice.sort}
           onSort={(sort) => choose({ sort: nextSort(choice.sort, sort, metrics) })}
           selection={selection}
@@ -253,30 +235,4 @@ function NoPosts({ client, brandId }: { client: string; brandId: string }) {
       }}
     />
   );
-}
-
-/** Writes the list as filtered to a file that the person chooses, and shows how far it is. */
-function useExport(client: string, filter: PostFilter) {
-  const { t } = useWords();
-  const [exporting, setExporting] = useState<Progress | null>(null);
-  async function exportList() {
-    if (exporting) return;
-    const job = `posts ${crypto.randomUUID()}`;
-    setExporting({ job, done: 0, total: 0 });
-    const leave = onProgress(job, setExporting);
-    try {
-      const path = await exportPosts(client, filter, "", job);
-      if (path !== "") showToast(t("content:exported", { path }));
-    } catch (reason) {
-      if (!(reason instanceof BridgeError && reason.code === "canceled")) showFailure(reason);
-    } finally {
-      leave();
-      setExporting(null);
-    }
-  }
-  return {
-    exporting,
-    exportList: () => void exportList(),
-    stop: () => exporting && void cancelJob(exporting.job),
-  };
 }

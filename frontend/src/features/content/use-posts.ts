@@ -1,35 +1,24 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { contentKeys, listPosts, type Post, type PostFilter } from "@/bridge/content";
+import { BLOCK, type RowSource, useWindowed } from "@/ui/use-windowed";
 
-const PAGE = 200;
-
-/** The posts of a filter as far as they were scrolled to, and what is said of all of them. */
+/** The posts of a filter, read where they are looked at, and what is said of all of them. */
 export function usePosts(client: string, filter: PostFilter) {
-  const query = useInfiniteQuery({
-    queryKey: contentKeys.posts(client, filter),
-    queryFn: ({ pageParam }) => listPosts(client, filter, pageParam, PAGE),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const read = pages.reduce((sum, { posts }) => sum + posts.length, 0);
-      return last.posts.length > 0 && read < last.total ? read : undefined;
+  const list = useWindowed(filter, {
+    key: (of: PostFilter, block) => contentKeys.posts(client, of, block),
+    read: async (of: PostFilter, block) => {
+      const { posts, ...whole } = await listPosts(client, of, block * BLOCK, BLOCK);
+      return { ...whole, rows: posts };
     },
-    // The list stays while it is sorted or filtered anew.
-    placeholderData: keepPreviousData,
   });
-  const pages = query.data?.pages;
-  const posts = useMemo((): Post[] => {
-    // A post that came in between two pages would stand in both.
-    const byId = new Map(pages?.flatMap((page) => page.posts.map((post) => [post.id, post])));
-    return [...byId.values()];
-  }, [pages]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  return {
-    ...query,
-    posts,
-    first: pages?.[0] ?? null,
-    onMore: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
+  const source: RowSource<Post> = {
+    list: list.shown,
+    total: list.first?.total ?? 0,
+    at: list.at,
+    onSeen: list.onSeen,
+    ids: async (from, count) => (await listPosts(client, list.shown, from, count)).posts.map(({ id }) => id),
   };
+  return { ...list, source };
 }
 
 /** The day of the newest post of a brand, "" when it has none, undefined until that is known. */

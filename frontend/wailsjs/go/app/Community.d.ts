@@ -14,6 +14,10 @@ export function Export(arg1:string,arg2:community.Filter,arg3:string,arg4:string
 
 export function Find(arg1:string,arg2:string):Promise<community.Activity>;
 
+export function IDs(arg1:string,arg2:community.Filter,arg3:string,arg4:number):Promise<Array<string>>;
+
+export function Measure(arg1:string,arg2:community.Filter,arg3:number):Promise<community.Ruler>;
+
 export function Page(arg1:string,arg2:community.Filter,arg3:string,arg4:number):Promise<community.Slice>;
 
 export function ReadPaste(arg1:string,arg2:string,arg3:string,arg4:community.PasteOptions):Promise<community.Pasted>;

@@ -26,6 +26,14 @@ export function Find(arg1, arg2) {
   return window['go']['app']['Community']['Find'](arg1, arg2);
 }
 
+export function IDs(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Community']['IDs'](arg1, arg2, arg3, arg4);
+}
+
+export function Measure(arg1, arg2, arg3) {
+  return window['go']['app']['Community']['Measure'](arg1, arg2, arg3);
+}
+
 export function Page(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Community']['Page'](arg1, arg2, arg3, arg4);
 }
