@@ -100,6 +100,7 @@ test.describe("with two channels", () => {
     await page.keyboard.press("Enter");
     await list(page).getByRole("combobox", { name: "Kind" }).selectOption("review");
     await untilLogged(app, "The kind is changed", (rows) => rows[0]?.kind === "review");
+    await list(page).getByRole("combobox").waitFor({ state: "detached" });
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     await page.keyboard.type("7");
@@ -206,6 +207,47 @@ test.describe("with two channels", () => {
 
 test.describe("on the sample agency", () => {
   test.override({ options: { from: sampleAgency } });
+
+  test("any place of a long list is reached at once, changed and chosen there", async ({ page }) => {
+    await open(page);
+    await page.goto(`${new URL(page.url()).origin}/#/community?period=2000-01-01..2099-12-31`);
+    const entries = () => list(page).getAttribute("aria-rowcount").then(Number);
+    await until("The whole list is measured", async () => (await entries()) > 600);
+    const last = await entries();
+    const rowAt = (index: number) => list(page).locator(`[role="row"][aria-rowindex="${index}"]:not([aria-busy])`);
+
+    await list(page).focus();
+    await page.keyboard.press("Control+End");
+    await rowAt(last).waitFor();
+    expect(await list(page).getByRole("row").count()).toBeLessThan(80);
+    await list(page).evaluate((grid) => {
+      grid.scrollTop = grid.scrollHeight / 2;
+    });
+    await rowAt(Math.round(last / 2)).waitFor();
+
+    await list(page).focus();
+    await page.keyboard.press("Control+Home");
+    await rowAt(2).waitFor();
+    await page.keyboard.press("Control+Shift+End");
+    await page.getByText(`${(last - 1).toLocaleString("en-GB")} entries chosen`).waitFor();
+    await page.keyboard.press("Escape");
+
+    const oldest = (await rowAt(last).getByRole("gridcell").nth(1).textContent()) ?? "";
+    await page.keyboard.press("Home");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("77");
+    await page.keyboard.press("Enter");
+    await rowAt(last).getByRole("gridcell", { name: "77", exact: true }).waitFor();
+    expect(await rowAt(last).getByRole("gridcell").nth(1).textContent()).toBe(oldest);
+
+    await page
+      .getByRole("textbox", { name: "Go to day" })
+      .fill(new Date(Date.parse(`${oldest.split(",").slice(0, 2).join()} UTC`)).toISOString().slice(0, 10));
+    await page.keyboard.press("Enter");
+    await rowAt(last).waitFor();
+    await page.getByRole("textbox", { name: "Log what you did" }).focus();
+  });
 
   for (const look of looks) {
     test(`fits and reads well in ${lookName(look)}`, async ({ app }) => {
