@@ -42,7 +42,12 @@ it("what is known of a file replaces what was known, and only of that file", () 
 });
 
 it("an answer for a channel that is no longer chosen is not taken", () => {
-  const after = takeOutcomes([item("/a", { channel: "2" })], [{ path: "/a", channel: "1", year: 0 }], [outcome("/a")], false);
+  const after = takeOutcomes(
+    [item("/a", { channel: "2" })],
+    [{ path: "/a", channel: "1", year: 0 }],
+    [outcome("/a")],
+    false,
+  );
   expect(after.map(standingOf)).toEqual(["reading"]);
 });
 
