@@ -60,6 +60,33 @@ func (k *Kpi) Clear(client, channel, metric, grain, day string) error {
 	return err
 }
 
+// Grid reads the cells of a grid of entry with where each number comes from.
+func (k *Kpi) Grid(client string, q kpi.GridQuery) (*kpi.NumberGrid, error) {
+	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.NumberGrid, error) {
+		q.Currency = w.Client.Currency
+		return kpi.Grid(tx, q)
+	})
+}
+
+// Refused says why one entry of a filling was not written.
+type Refused struct {
+	Index   int    `json:"index"` // in its set
+	Message string `json:"message"`
+}
+
+// Fill writes what was typed, pasted and emptied in a grid as one action, and
+// returns what could not be written.
+func (k *Kpi) Fill(client string, f kpi.Filling) ([]Refused, error) {
+	return write(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]Refused, error) {
+		all := []Refused{}
+		refused, err := kpi.Fill(tx, f)
+		for _, r := range refused {
+			all = append(all, Refused{r.Index, k.shell.say(r.Err)})
+		}
+		return all, err
+	})
+}
+
 // Targets lists the targets of a brand with where each stands today and where
 // it is likely to end.
 func (k *Kpi) Targets(client, brand string) ([]kpi.Stand, error) {

@@ -26,8 +26,8 @@ import (
 // Request asks for one file.
 type Request struct {
 	Path    string `json:"path"`
-	Channel string `json:"channel"`        // id of the channel that it belongs to, or "": found by platform and account
-	Year    int    `json:"year,omitempty"` // of the last day of a file without years; 0: by the day when it was written
+	Channel string `json:"channel"` // id of the channel that it belongs to, or "": found by platform and account
+	Year    int    `json:"year"`    // of the last day of a file without years; 0: by the day when it was written
 }
 
 // Feed is a channel that a file gives numbers to.

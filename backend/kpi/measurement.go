@@ -100,20 +100,34 @@ func SetAll(tx *store.Tx, all []Entry) error {
 // Clear takes a typed number away; what imports say of the same counts again.
 // fault.NotFound when none was typed.
 func Clear(tx *store.Tx, channel, key, grain, day string) error {
+	done, err := unset(tx, GridPlace{channel, key, grain, day})
+	if err != nil {
+		return err
+	}
+	if !done {
+		return fault.New(fault.NotFound, "kpi.not_typed")
+	}
 	start, err := spanStart(grain, day)
 	if err != nil {
 		return err
 	}
-	done, err := tx.Exec("DELETE FROM measurement WHERE channel_id = ? AND metric = ? AND grain = ? AND day = ? AND import_id = ''",
-		channel, key, grain, start)
-	if err != nil {
-		return fmt.Errorf("clear a number: %w", err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n == 0 {
-		return first(err, fault.New(fault.NotFound, "kpi.not_typed"))
-	}
 	tx.Label("kpi.did_clear", start)
 	return nil
+}
+
+// unset takes a typed number away and reports whether there was one.
+func unset(tx *store.Tx, p GridPlace) (bool, error) {
+	start, err := spanStart(p.Grain, p.Day)
+	if err != nil {
+		return false, err
+	}
+	done, err := tx.Exec("DELETE FROM measurement WHERE channel_id = ? AND metric = ? AND grain = ? AND day = ? AND import_id = ''",
+		p.ChannelID, p.Metric, p.Grain, start)
+	if err != nil {
+		return false, fmt.Errorf("clear a number: %w", err)
+	}
+	n, err := done.RowsAffected()
+	return n > 0, err
 }
 
 func first(err error, other error) error {

@@ -65,6 +65,7 @@ export const pages: readonly Page[] = [
     section: { key: "kpi", icon: IconTargetArrow, letter: "k" },
   },
   { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
+  { path: "/kpi/entry", load: () => import("@/features/kpi/entry-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },
   {
     path: "/report",

@@ -11,7 +11,9 @@ import {
   Events,
   ExportMeasurements,
   ExportScorecard,
+  Fill,
   Goals,
+  Grid,
   Measurements,
   Metrics,
   Numbers,
@@ -54,6 +56,14 @@ export type Measurement = kpi.Measurement;
 export type MeasurementFilter = kpi.MeasurementFilter;
 /** A number to type. */
 export type Entry = kpi.Entry;
+/** Which cells of a grid of entry. */
+export type GridQuery = kpi.GridQuery;
+/** The spans of a grid of entry, and the cells that hold anything. */
+export type NumberGrid = kpi.NumberGrid;
+/** What is known of one channel, metric and span. */
+export type GridCell = kpi.GridCell;
+/** A typed number to clear. */
+export type GridPlace = kpi.GridPlace;
 /** The fields of a target to change; the others stay. */
 export type TargetPatch = kpi.TargetPatch;
 /** A target and where it stands. */
@@ -82,6 +92,7 @@ export const kpiKeys = {
   numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
   passport: (client: string, query: PassportQuery) => ["kpi", client, "passport", query] as const,
   measurements: (client: string, filter: MeasurementFilter) => ["kpi", client, "measurements", filter] as const,
+  grid: (client: string, query: GridQuery) => ["kpi", client, "grid", query] as const,
   targets: (client: string, brandId: string) => ["kpi", client, "targets", brandId] as const,
 };
 
@@ -101,6 +112,10 @@ export const listMeasurements = bound(Measurements);
 export const typeNumbers = bound(Type);
 /** Takes a typed number away; what was imported counts again. */
 export const clearNumber = bound(Clear);
+/** Reads a grid of entry. */
+export const readGrid = bound(Grid);
+/** Types and clears numbers as one action; what could not be written comes back with its sentence. */
+export const fillGrid = bound(Fill);
 /** Lists the targets of a brand and where they stand. */
 export const listTargets = bound(Targets);
 /** Makes a target of a brand. */

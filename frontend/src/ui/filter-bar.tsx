@@ -20,6 +20,8 @@ export type FilterBarProps = {
   /** Words searched for; leave out where there is no search. `/` puts the cursor there. */
   search?: { value: string; placeholder: string; onChange: (value: string) => void };
   filters: readonly FilterDef[];
+  /** The filters always choose something, so there is no button to clear them. */
+  keeps?: boolean;
   /** What is found, at the right: "1,204 entries". */
   note?: ReactNode;
   /** Buttons at the right edge: export. */
@@ -29,7 +31,7 @@ export type FilterBarProps = {
 const SEARCH_DELAY_MS = 150;
 
 /** Search and filters of a list, on one line. */
-export function FilterBar({ search, filters, note, actions }: FilterBarProps) {
+export function FilterBar({ search, filters, keeps, note, actions }: FilterBarProps) {
   const { t } = useWords();
   const active = filters.some((filter) => filter.chosen.length > 0) || Boolean(search?.value);
   const clear = () => {
@@ -42,7 +44,7 @@ export function FilterBar({ search, filters, note, actions }: FilterBarProps) {
       {filters.map(({ key, ...filter }) => (
         <Filter key={key} {...filter} />
       ))}
-      {active && (
+      {active && !keeps && (
         <Button variant="subtle" color="gray" onClick={clear}>
           {t("ui:filter.clear")}
         </Button>

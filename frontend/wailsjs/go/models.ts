@@ -79,6 +79,10 @@ export namespace app {
 	    undo?: store.Done;
 	    redo?: store.Done;
 	}
+	export interface Refused {
+	    index: number;
+	    message: string;
+	}
 	export interface ReportOrder {
 	    brand: string;
 	    period: string;
@@ -443,7 +447,7 @@ export namespace intake {
 	export interface Request {
 	    path: string;
 	    channel: string;
-	    year?: number;
+	    year: number;
 	}
 
 }
@@ -603,12 +607,45 @@ export namespace kpi {
 	    value: number;
 	    note: string;
 	}
+	export interface GridPlace {
+	    channel_id: string;
+	    metric: string;
+	    grain: string;
+	    day: string;
+	}
+	export interface Filling {
+	    set: Entry[];
+	    clear: GridPlace[];
+	}
 	export interface GoalPatch {
 	    name?: string;
 	    event?: string;
 	    value?: number;
 	    from?: string;
 	    to?: string;
+	}
+	export interface GridCell {
+	    channel_id: string;
+	    metric: string;
+	    day: string;
+	    value?: number;
+	    typed?: number;
+	    imported?: number;
+	    finer: boolean;
+	    file: string;
+	    currency: string;
+	    who: string;
+	    note: string;
+	}
+	
+	export interface GridQuery {
+	    brand: string;
+	    channels: string[];
+	    metrics: string[];
+	    grain: string;
+	    from: string;
+	    to: string;
+	    currency: string;
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -638,6 +675,10 @@ export namespace kpi {
 	export interface MeasurementPage {
 	    total: number;
 	    rows: Measurement[];
+	}
+	export interface NumberGrid {
+	    spans: string[];
+	    cells: GridCell[];
 	}
 	export interface OutlookPoint {
 	    day: string;

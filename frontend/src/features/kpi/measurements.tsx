@@ -1,5 +1,7 @@
+import { Button } from "@mantine/core";
 import { IconPencilPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import {
@@ -39,6 +41,7 @@ const rowId = (row: Measurement) => [row.channel_id, row.metric, row.grain, row.
 export function Measurements({ client, brandId }: { client: string; brandId: string }) {
   const { t, language } = useWords();
   const { period } = usePeriod();
+  const navigate = useNavigate();
   const { data: channels = [], isSuccess } = useChannels(client, brandId);
   const catalogue = useMetrics(language);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
@@ -201,7 +204,14 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       <PageHeader
         title={t("frame:section.kpi")}
         note={formatRange(period.from, period.to, language)}
-        actions={<ExportButton disabled={total === 0} write={() => exportMeasurements(client, filter, "")} />}
+        actions={
+          <>
+            <Button variant="default" onClick={() => void navigate({ to: "/kpi/entry" })}>
+              {t("kpi:entry.type_many")}
+            </Button>
+            <ExportButton disabled={total === 0} write={() => exportMeasurements(client, filter, "")} />
+          </>
+        }
       >
         <Tabs />
         {started && isSuccess && channels.length > 0 && catalogue.length > 0 && (

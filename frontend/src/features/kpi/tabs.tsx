@@ -1,16 +1,28 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCommands } from "@/lib/commands";
 import { useWords } from "@/lib/language";
+import { useShortcuts } from "@/lib/shortcuts";
 import classes from "./kpi.module.css";
 
 const TABS = [
   { to: "/kpi", key: "scorecard" },
   { to: "/kpi/numbers", key: "numbers" },
+  { to: "/kpi/entry", key: "entry" },
   { to: "/kpi/targets", key: "targets" },
 ] as const;
 
-/** The three pages of the section. */
+/** The pages of the section. */
 export function Tabs() {
   const { t } = useWords();
+  const navigate = useNavigate();
+  const entry = {
+    keys: "e",
+    label: t("kpi:entry"),
+    group: t("frame:section.kpi"),
+    run: () => void navigate({ to: "/kpi/entry" }),
+  };
+  useShortcuts([entry]);
+  useCommands([{ id: "kpi.entry", ...entry }]);
   return (
     <nav className={classes.tabs} aria-label={t("kpi:pages")}>
       {TABS.map(({ to, key }) => (

@@ -50,8 +50,16 @@ export function ExportScorecard(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Kpi']['ExportScorecard'](arg1, arg2, arg3, arg4);
 }
 
+export function Fill(arg1, arg2) {
+  return window['go']['app']['Kpi']['Fill'](arg1, arg2);
+}
+
 export function Goals(arg1, arg2) {
   return window['go']['app']['Kpi']['Goals'](arg1, arg2);
+}
+
+export function Grid(arg1, arg2) {
+  return window['go']['app']['Kpi']['Grid'](arg1, arg2);
 }
 
 export function Measurements(arg1, arg2) {
