@@ -5,6 +5,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/intake"
+	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -15,23 +16,37 @@ type Intake struct{ shell *Shell }
 // Pick asks for files and returns their paths; none when the person gave up.
 func (b *Intake) Pick() ([]string, error) {
 	language := b.shell.language()
-	files, err := b.shell.outside().pickFiles(lang.T(language, "intake.pick"), lang.T(language, "intake.exports"), "*.csv;*.CSV;*.txt;*.tsv")
+	files, err := b.shell.outside().pickFiles(lang.T(language, "intake.pick"), lang.T(language, "intake.exports"), "*.csv;*.CSV;*.txt;*.tsv;*.xlsx;*.xls;*.zip;*.XLSX;*.XLS;*.ZIP")
 	if files == nil {
 		files = []string{}
 	}
 	return files, err
 }
 
-// Preview tells what importing the files into a brand ("": any) would change.
-// job names the work for progress and Window.Cancel.
+// Expand lists the files that paths stand for: those in folders, and in archives
+// of many exports.
+func (b *Intake) Expand(job string, paths []string) ([]string, error) {
+	ctx, _, end := b.shell.job(job)
+	defer end()
+	return call(b.shell, func(a *agency.Agency) ([]string, error) { return intake.Expand(ctx, b.shell.unpacked(), paths) })
+}
+
+// Preview tells what importing the files would change. A file goes to the client
+// that its request names or its account tells, else to the given one and there
+// to the brand ("": any). job names the work for progress and Window.Cancel.
 func (b *Intake) Preview(client, brandID, job string, files []intake.Request) ([]intake.Outcome, error) {
-	return b.run(client, job, files, intake.Options{Brand: brandID, DryRun: true})
+	return b.run(client, job, files, intake.Options{Brand: brandID, DryRun: true, Ask: true})
 }
 
 // Import imports the files, each as one action. What is wrong with one stands
 // in its Outcome.
 func (b *Intake) Import(client, brandID, job string, files []intake.Request) ([]intake.Outcome, error) {
-	outcomes, err := b.run(client, job, files, intake.Options{Brand: brandID})
+	outcomes, err := b.run(client, job, files, intake.Options{Brand: brandID, Ask: true})
+	for _, o := range outcomes {
+		if o.Import != nil && o.Client != client {
+			b.shell.changed(o.Client)
+		}
+	}
 	b.shell.changed(client)
 	return outcomes, err
 }
@@ -40,10 +55,38 @@ func (b *Intake) run(client, job string, files []intake.Request, opt intake.Opti
 	ctx, progress, end := b.shell.job(job)
 	defer end()
 	opt.Progress, opt.Language = progress, b.shell.language()
-	return b.take(ctx, client, files, opt)
+	return call(b.shell, func(a *agency.Agency) ([]intake.Outcome, error) {
+		me, err := a.Me(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return intake.RunAll(ctx, a, me.Name, client, files, opt)
+	})
 }
 
-// take imports or previews for whoever is at work.
+// Places lists the channels of all clients, for a file that belongs to another.
+func (b *Intake) Places() ([]intake.Place, error) {
+	return call(b.shell, func(a *agency.Agency) ([]intake.Place, error) { return intake.Places(context.Background(), a) })
+}
+
+// Look shows the tables of a file of no known format.
+func (b *Intake) Look(path string) ([]intake.Sheet, error) {
+	return call(b.shell, func(a *agency.Agency) ([]intake.Sheet, error) { return intake.Look(context.Background(), a, path) })
+}
+
+// Try reads the first rows of a file as a mapping says.
+func (b *Intake) Try(path string, mapping format.Mapping) (*intake.Trying, error) {
+	return call(b.shell, func(*agency.Agency) (*intake.Trying, error) {
+		return intake.Try(context.Background(), path, b.shell.language(), mapping)
+	})
+}
+
+// RememberMapping keeps how files of the shape of this one are read.
+func (b *Intake) RememberMapping(path string, mapping format.Mapping) error {
+	return do(b.shell, func(a *agency.Agency) error { return intake.RememberMapping(context.Background(), a, path, mapping) })
+}
+
+// take imports or previews for whoever is at work, into one client.
 func (b *Intake) take(ctx context.Context, client string, files []intake.Request, opt intake.Options) ([]intake.Outcome, error) {
 	return call(b.shell, func(a *agency.Agency) (outcomes []intake.Outcome, err error) {
 		me, err := a.Me(ctx)

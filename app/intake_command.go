@@ -73,6 +73,9 @@ func (t *terminal) importCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if files, err = (&Intake{t.Shell}).Expand("", files); err != nil {
+			return err
+		}
 		requests := make([]intake.Request, len(files))
 		for i, f := range files {
 			requests[i] = intake.Request{Path: f, Channel: into}

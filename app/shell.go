@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"sync"
 	"time"
 
@@ -67,7 +69,25 @@ func (s *Shell) open() (*agency.Agency, error) {
 		return nil, errors.Join(err, opened.Close())
 	}
 	s.agency = opened
+	go s.sweep()
 	return opened, nil
+}
+
+// unpacked is where this process unpacks archives for an import; it goes with the
+// end of the process.
+func (s *Shell) unpacked() string { return filepath.Join(s.dir, "unpacked", strconv.Itoa(os.Getpid())) }
+
+// sweep takes away what processes that were killed left unpacked.
+func (s *Shell) sweep() {
+	left, err := os.ReadDir(filepath.Dir(s.unpacked()))
+	if err != nil {
+		return
+	}
+	for _, folder := range left {
+		if info, err := folder.Info(); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(filepath.Dir(s.unpacked()), folder.Name()))
+		}
+	}
 }
 
 // close stops the long works and ends every file.
@@ -77,7 +97,7 @@ func (s *Shell) close() {
 	defer s.opening.Unlock()
 	s.closed = true
 	if s.agency != nil {
-		if err := s.agency.Close(); err != nil {
+		if err := errors.Join(s.agency.Close(), os.RemoveAll(s.unpacked())); err != nil {
 			s.log.Error("close", "error", err)
 		}
 	}

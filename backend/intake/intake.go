@@ -25,9 +25,12 @@ import (
 
 // Request asks for one file.
 type Request struct {
+	Client  string `json:"client,omitempty"` // id, or "": the one that RunAll finds by the file's account, else its home
 	Path    string `json:"path"`
-	Channel string `json:"channel"` // id of the channel that it belongs to, or "": found by platform and account
-	Year    int    `json:"year"`    // of the last day of a file without years; 0: by the day when it was written
+	Channel string `json:"channel"`        // id of the channel that it belongs to, or "": found by platform and account
+	Year    int    `json:"year,omitempty"` // of the last day of a file without years; 0: by the day when it was written
+	// Mapping is how a file of no known format is read; nil is as it was read before.
+	Mapping *format.Mapping `json:"mapping,omitempty"`
 }
 
 // Feed is a channel that a file gives numbers to.
@@ -54,6 +57,10 @@ type Skipped struct {
 
 // Outcome is what a file changes, or would change.
 type Outcome struct {
+	Client     string             `json:"client"` // id; "" where it is not known
+	ClientName string             `json:"client_name"`
+	Unknown    bool               `json:"unknown"` // of no known format, and a mapping could read it
+	Mapping    *format.Mapping    `json:"mapping"` // as it was read; nil for a known format
 	File       string             `json:"file"`
 	Path       string             `json:"path"`
 	Hash       string             `json:"hash"` // SHA-256
@@ -63,7 +70,7 @@ type Outcome struct {
 	From       string             `json:"from"`     // first and last day of what it tells
 	To         string             `json:"to"`
 	Feeds      []Feed             `json:"feeds"`
-	Question   string             `json:"question"`   // "channel": one of Candidates must be chosen; "year": Until is a guess; else ""
+	Question   string             `json:"question"`   // "client": nothing tells whose it is; "channel": one of Candidates must be chosen; "year": Until is a guess; else ""
 	Candidates []string           `json:"candidates"` // ids of channels
 	Read       int                `json:"read"`
 	Added      int                `json:"added"`
@@ -82,6 +89,11 @@ type Outcome struct {
 	Error      *string            `json:"error"`  // why it was refused
 }
 
+func newOutcome(path string) Outcome {
+	return Outcome{Path: path, File: base(path), Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
+		Skipped: []Skipped{}, Columns: []format.Source{}, Tables: []format.TableSum{}, Sums: map[string]float64{}, Warnings: []string{}}
+}
+
 func (o *Outcome) refuse(err error, language string) {
 	text := fault.Of(err).In(language)
 	o.Error, o.Import = &text, nil
@@ -93,6 +105,9 @@ type Options struct {
 	Brand    string // id; "" is every brand
 	Language string // of reasons and refusals
 	DryRun   bool   // write nothing
+	Ask      bool   // a person is there to say whose an account is that is not called like the channel
+	// Recall finds how a file with that header is read; nil where nobody remembers.
+	Recall func(shape string) (*format.Mapping, error)
 	// IDs is where the ids of imports and posts come from; nil is store.NewID.
 	IDs func() string
 	// Progress is called with the bytes done of total.
@@ -109,9 +124,7 @@ func Run(ctx context.Context, w *agency.Workspace, by string, files []Request, o
 	var total, before int64
 	for i, r := range files {
 		f, err := read.Open(ctx, r.Path)
-		o := Outcome{Path: r.Path, Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
-			Skipped: []Skipped{}, Columns: []format.Source{}, Tables: []format.TableSum{}, Sums: map[string]float64{}, Warnings: []string{}}
-		o.File = base(r.Path)
+		o := newOutcome(r.Path)
 		var lost *fs.PathError
 		switch {
 		case fault.Is(err, fault.Canceled) || ctx.Err() != nil:
@@ -169,7 +182,7 @@ func stopped(all []Outcome) error {
 // take recognises one file, asks the channel question, and stages its rows: in
 // a transaction that writes, or on a view of the file when dry.
 func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, asked Request, opt Options, progress func(int64), o *Outcome) error {
-	m, err := format.Recognise(ctx, f)
+	m, err := recognise(ctx, f, asked, opt, o)
 	if err != nil {
 		return err
 	}
@@ -230,6 +243,36 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 		kept.forget()
 	}
 	return err
+}
+
+// recognise finds how a file is read: as a person says, by its format, or as a
+// file of that shape was read before.
+func recognise(ctx context.Context, f *read.File, asked Request, opt Options, o *Outcome) (*format.Match, error) {
+	if o.Mapping = asked.Mapping; o.Mapping != nil {
+		return format.Map(ctx, f, *o.Mapping)
+	}
+	m, err := format.Recognise(ctx, f)
+	if !format.Unknown(err) {
+		return m, err
+	}
+	if opt.Recall != nil {
+		for _, t := range f.Tables {
+			for _, record := range t.Head {
+				known, recallErr := opt.Recall(format.ShapeOf(record.Cells))
+				if recallErr != nil {
+					return nil, recallErr
+				}
+				if known == nil {
+					continue
+				}
+				known.Table, known.Header = t.Name, record.Number
+				o.Mapping = known
+				return format.Map(ctx, f, *known)
+			}
+		}
+	}
+	o.Unknown = true
+	return nil, err
 }
 
 // describe fills in what the file says of itself.

@@ -165,22 +165,23 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 		return err
 	}
 	defer done()
-	m, err := format.Recognise(tx.Context(), f)
-	if err != nil {
-		return err
-	}
 	var kept string
 	if _, err := tx.Get("SELECT mapping FROM import WHERE id = ?", []any{id}, &kept); err != nil {
 		return err
 	}
+	var said saying
 	if kept != "" {
-		var said saying
 		if err := json.Unmarshal([]byte(kept), &said); err != nil {
 			return fmt.Errorf("read the ledger: %w", err)
 		}
-		if said.Year > 0 {
-			m.SetYear(said.Year)
-		}
+	}
+	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
+	m, err := recognise(tx.Context(), f, Request{Mapping: said.Mapping}, Options{}, o)
+	if err != nil {
+		return err
+	}
+	if said.Year > 0 {
+		m.SetYear(said.Year)
 	}
 	sum, err := m.Parse(tx.Context(), format.Visitor{})
 	if err != nil {
@@ -190,7 +191,6 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
 	o.describe(sum, lang.Codes[0])
 	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone, Client: agency.Client{Currency: currency}}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
 	for _, k := range sum.Skips {

@@ -80,24 +80,42 @@ func (t *taking) route(chosen string) error {
 			fits = t.named(fits)
 		}
 		switch {
+		case len(fits) == 1 && t.opt.Ask && t.stranger(fits[0]):
+			t.ask(fits)
 		case len(fits) == 1:
 			t.feed(p, fits[0])
 		case len(fits) > 1:
-			t.o.Question = "channel"
-			for _, c := range fits {
-				t.o.Candidates = append(t.o.Candidates, c.ID)
-			}
+			t.ask(fits)
 		case len(platforms) > 1:
 			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.part_without_channel", p))
 		default:
 			return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
 		}
 	}
-	if len(t.feeds) == 0 && t.o.Question == "" {
+	if len(t.feeds) == 0 && t.o.Question != "channel" {
 		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
 	}
 	t.choose()
 	return nil
+}
+
+// ask leaves the choice of a channel to the person.
+func (t *taking) ask(fits []brand.Channel) {
+	t.o.Question = "channel"
+	for _, c := range fits {
+		t.o.Candidates = append(t.o.Candidates, c.ID)
+	}
+}
+
+// stranger reports whether the file names an account that is not called like the
+// channel.
+func (t *taking) stranger(c brand.Channel) bool {
+	for _, a := range t.sum.Accounts {
+		if a.Handle == "" || bare(a.Handle) == bare(c.Handle) || a.ID != "" && a.ID == c.Account {
+			return false
+		}
+	}
+	return len(t.sum.Accounts) > 0
 }
 
 // on are the channels of a platform, all of them for "".

@@ -108,14 +108,19 @@ func (t *taking) enter(by string) error {
 
 // saying is what a file does not say of itself, as the ledger keeps it for redo.
 type saying struct {
-	Year int `json:"year,omitempty"` // of the last day of an undated file
+	Year    int             `json:"year,omitempty"` // of the last day of an undated file
+	Mapping *format.Mapping `json:"mapping,omitempty"`
 }
 
 func (t *taking) said() (string, error) {
-	if !t.match.Undated {
+	s := saying{Mapping: t.o.Mapping}
+	if t.match.Undated {
+		s.Year = t.match.Until.Year()
+	}
+	if s == (saying{}) {
 		return "", nil
 	}
-	raw, err := json.Marshal(saying{Year: t.match.Until.Year()})
+	raw, err := json.Marshal(s)
 	return string(raw), err
 }
 

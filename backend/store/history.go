@@ -14,7 +14,7 @@ import (
 
 // unwatched are tables that hold no person's work, or whose room undoes it by a
 // Reversal.
-var unwatched = []string{"action", "change", "setting", "import", "post_reading", "activity_topic", "goose_db_version"}
+var unwatched = []string{"action", "change", "setting", "account", "mapping", "import", "post_reading", "activity_topic", "goose_db_version"}
 
 // derived are columns that follow from others: a change of them alone is none.
 var derived = []string{"updated_at", "counts"}

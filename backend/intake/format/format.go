@@ -29,6 +29,10 @@ type Format struct {
 	Never   []Field  // what it never has: by these it is told from a table of the same words
 	Columns []Column // what its headers feed, by the headers' names
 
+	// Together says that the tables in an archive are one export of one account, as
+	// the platform packs them; else an archive is but many files.
+	Together bool
+
 	// Platform is the one that such a file is always of; "" where Network tells.
 	Platform string
 	// Instead are the platforms whose channel takes the file in where the brand has
@@ -318,6 +322,12 @@ func (t *Table) has(f Field) bool {
 // Instead are the platforms whose channel takes the file in where the brand has
 // none of its own; empty where only its own does.
 func (m *Match) Instead() []string { return m.tables[0].format.Instead }
+
+// One reports whether the file is one export: a file with one table, a workbook, or
+// an archive as the platform packs it.
+func (m *Match) One() bool {
+	return !m.file.Archive || len(m.file.Tables) == 1 || len(m.tables) > 0 && m.tables[0].format.Together && !slices.ContainsFunc(m.Warnings, func(n Note) bool { return n.Key == "read.warn.other_table" })
+}
 
 func (m *Match) names(platform string) {
 	if platform != "" && !slices.Contains(m.Platforms, platform) {

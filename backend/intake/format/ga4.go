@@ -71,6 +71,7 @@ func byHeader(of map[string][]string) map[string]string {
 // ga4Block is one table of such a file.
 type ga4Block struct {
 	title     string
+	property  string
 	from, to  string
 	dimension string // "" of days and totals
 	days      bool
@@ -214,7 +215,7 @@ func ga4Header(cells [][]byte) bool {
 
 // block is the table below a header, nil where nothing in it is known.
 func (c *ga4Comments) block(header []string) *ga4Block {
-	b := &ga4Block{title: header[0], from: c.from, to: c.to, metrics: make([]string, len(header))}
+	b := &ga4Block{title: header[0], property: c.property, from: c.from, to: c.to, metrics: make([]string, len(header))}
 	if c.title != "" && len(header) > 0 {
 		b.title = c.title
 	}
@@ -265,8 +266,13 @@ func walkGA4(ctx context.Context, m *Table, t *tally) error {
 	return eachGA4(ctx, m, func(b *ga4Block, header []string, rows read.Rows) error {
 		if rows == nil {
 			clear(seen)
-			if b != nil {
-				t.begin(b.title)
+			if b == nil {
+				return nil
+			}
+			t.begin(b.title)
+			if b.property != "" {
+				_, err := t.account(nil, nil, []byte(b.property), m.file.Name)
+				return err
 			}
 			return nil
 		}

@@ -14,7 +14,7 @@ var (
 	searchCountries = searchParts("country", "Country", "País", "Land")
 	searchDevices   = searchParts("device", "Device", "Dispositivo", "Gerät")
 	searchDays      = Format{
-		Key: "search_console", Shape: Days, Platform: "website", Instead: []string{"blog", "other"}, Time: isoDate,
+		Key: "search_console", Together: true, Shape: Days, Platform: "website", Instead: []string{"blog", "other"}, Time: isoDate,
 		Needs: []Field{Day}, Any: []string{"clicks"}, Named: searchFile,
 		Columns: append([]Column{{Field: Day, Headers: []string{"Date", "Fecha", "Data", "Datum"}}}, searchMetrics...),
 	}
@@ -27,7 +27,7 @@ var searchMetrics = []Column{
 
 func searchParts(dimension string, headers ...string) Format {
 	return Format{
-		Key: "search_console", Shape: Parts, Platform: "website", Instead: []string{"blog", "other"}, Dimension: dimension,
+		Key: "search_console", Together: true, Shape: Parts, Platform: "website", Instead: []string{"blog", "other"}, Dimension: dimension,
 		Time: isoDate, Period: searchPeriod, Needs: []Field{Name, Position}, Any: []string{"clicks"}, Named: searchFile,
 		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Position, Headers: []string{"Position", "Posición", "Posição"}}}, searchMetrics...),
 	}

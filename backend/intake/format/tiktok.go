@@ -14,7 +14,7 @@ import (
 // "8 de marzo". Likes and comments of a day are net of those taken back.
 var (
 	tiktokOverview = Format{
-		Key: "tiktok_studio", Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
+		Key: "tiktok_studio", Together: true, Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
 		Needs: []Field{Day}, Any: []string{"video_views", "viewers"}, Never: []Field{Title},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},
@@ -27,7 +27,7 @@ var (
 		},
 	}
 	tiktokFollowers = Format{
-		Key: "tiktok_studio", Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
+		Key: "tiktok_studio", Together: true, Shape: Days, Platform: "tiktok", Undated: true, Time: dayOfMonth,
 		Needs: []Field{Day}, Any: []string{"followers"},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},
@@ -37,7 +37,7 @@ var (
 	}
 	// Time is the day of the download in every row.
 	tiktokContent = Format{
-		Key: "tiktok_studio", Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
+		Key: "tiktok_studio", Together: true, Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
 		Needs: []Field{Permalink, Published}, Any: []string{"video_views"},
 		Columns: []Column{
 			{Field: Title, Headers: []string{"Video title"}},
@@ -54,7 +54,7 @@ var (
 // The downloads of TikTok's Business Suite.
 var (
 	tiktokBusiness = Format{
-		Key: "tiktok_business", Shape: Days, Platform: "tiktok", Time: slashedDate,
+		Key: "tiktok_business", Together: true, Shape: Days, Platform: "tiktok", Time: slashedDate,
 		Needs: []Field{Day}, Any: []string{"reach", "followers"}, Never: []Field{Title, AccountHandle},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},
@@ -70,7 +70,7 @@ var (
 		},
 	}
 	tiktokVideos = Format{
-		Key: "tiktok_business", Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
+		Key: "tiktok_business", Together: true, Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
 		Needs: []Field{Permalink, Published}, Any: []string{"video_views"},
 		Columns: []Column{
 			{Field: Title, Headers: []string{"Video title"}},

@@ -14,7 +14,7 @@ import (
 // What YouTube calls subscribers are those won less those lost.
 var (
 	youtubeContent = Format{
-		Key: "youtube_studio", Platform: "youtube", Time: namedDay, Whole: youtubeTotal, Period: youtubePeriod, Mend: youtubeLink,
+		Key: "youtube_studio", Together: true, Platform: "youtube", Time: namedDay, Whole: youtubeTotal, Period: youtubePeriod, Mend: youtubeLink,
 		Needs: []Field{ID, Title}, Never: []Field{Day, Permalink, AccountID, PageID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{
 			{Field: ID, Headers: []string{"Content", "Video", "Conteúdo", "Contenido", "Inhalte"}},
@@ -25,7 +25,7 @@ var (
 		}, youtubeMetrics...),
 	}
 	youtubeTotals = Format{
-		Key: "youtube_studio", Shape: Days, Platform: "youtube", Time: isoDate,
+		Key: "youtube_studio", Together: true, Shape: Days, Platform: "youtube", Time: isoDate,
 		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions"},
 		Named: func(table, file string) bool { return youtubeFile(table) || table == "" && youtubeFile(file) },
 		Columns: append([]Column{
@@ -57,7 +57,7 @@ var (
 // youtubeParts is the table of another dimension than videos.
 func youtubeParts(dimension string, headers []string) Format {
 	return Format{
-		Key: "youtube_studio", Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod,
+		Key: "youtube_studio", Together: true, Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod,
 		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}}, youtubeMetrics...),
 	}

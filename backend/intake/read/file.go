@@ -40,6 +40,7 @@ type File struct {
 	Size     int64  // bytes
 	Modified time.Time
 	SHA256   string // of the bytes, in hex
+	Archive  bool   // a zip archive of files
 	// Tables are never none: the text itself, the sheets of a workbook that are
 	// not empty, the files of a zip archive that hold a table.
 	Tables []*Table
@@ -133,6 +134,7 @@ func (f *File) unfold(ctx context.Context, kind string) (err error) {
 	var tables []*Table
 	switch kind {
 	case looksZip:
+		f.Archive = true
 		tables, err = f.entries(ctx)
 	case looksBook:
 		tables, err = f.sheets(ctx, f.open)
