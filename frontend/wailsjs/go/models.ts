@@ -363,6 +363,21 @@ export namespace content {
 
 export namespace format {
 	
+	export interface MappedColumn {
+	    index: number;
+	    metric: string;
+	    field: string;
+	}
+	export interface Mapping {
+	    table: string;
+	    header: number;
+	    shape: string;
+	    platform: string;
+	    dates: string;
+	    decimal: string;
+	    currency: string;
+	    columns: MappedColumn[];
+	}
 	export interface Source {
 	    header: string;
 	    metric: string;
@@ -417,6 +432,10 @@ export namespace intake {
 	    rows: number;
 	}
 	export interface Outcome {
+	    client: string;
+	    client_name: string;
+	    unknown: boolean;
+	    mapping?: format.Mapping;
 	    file: string;
 	    path: string;
 	    hash: string;
@@ -444,10 +463,43 @@ export namespace intake {
 	    same: boolean;
 	    error?: string;
 	}
+	export interface Place {
+	    client: string;
+	    client_name: string;
+	    brand: string;
+	    channel: string;
+	    platform: string;
+	    handle: string;
+	}
 	export interface Request {
+	    client?: string;
 	    path: string;
 	    channel: string;
-	    year: number;
+	    year?: number;
+	    mapping?: format.Mapping;
+	}
+	export interface SheetRow {
+	    row: number;
+	    cells: string[];
+	}
+	export interface Sheet {
+	    name: string;
+	    rows: SheetRow[];
+	    header: number;
+	    mapping: format.Mapping;
+	}
+	
+	
+	export interface TriedRow {
+	    row: number;
+	    raw: string[];
+	    parsed: string[];
+	    reason: string;
+	}
+	export interface Trying {
+	    rows: TriedRow[];
+	    refusal: string;
+	    field: string;
 	}
 
 }
