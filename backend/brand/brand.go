@@ -59,7 +59,7 @@ func (b *Brand) apply(p Patch) error {
 		}
 	}
 	var err error
-	b.Website, err = link("website", b.Website)
+	b.Website, err = Link("website", b.Website)
 	return err
 }
 

@@ -66,12 +66,12 @@ func (c *Channel) apply(p ChannelPatch) error {
 		return fault.Bad("until", "brand.until_before_since")
 	}
 	var err error
-	c.Link, err = link("link", c.Link)
+	c.Link, err = Link("link", c.Link)
 	return err
 }
 
-// link refuses what the system's browser should not be given.
-func link(field, text string) (string, error) {
+// Link is an address as it is kept, https:// before it where it names no scheme; it refuses what the system's browser should not be given.
+func Link(field, text string) (string, error) {
 	if text = strings.TrimSpace(text); text == "" {
 		return "", nil
 	}

@@ -155,7 +155,7 @@ func (g *grid) read() error {
 	if len(g.channels) == 0 {
 		return nil
 	}
-	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses, g.conversionValues} {
+	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses, g.conversionValues, g.rivals} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read numbers: %w", err)
 		}

@@ -133,11 +133,25 @@ CREATE UNIQUE INDEX competitor_account_handle ON competitor_account (competitor_
 
 CREATE TABLE competitor_number (
   account_id TEXT NOT NULL REFERENCES competitor_account (id),
-  metric     TEXT NOT NULL,               -- followers, posts, engagements, mentions
+  metric     TEXT NOT NULL CHECK (metric IN ('followers', 'posts', 'engagements', 'mentions')),
   day        TEXT NOT NULL,               -- on which it was seen; a flow is of the month of that day
   value      REAL NOT NULL,
-  note       TEXT NOT NULL DEFAULT '',
   who        TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, metric, day)
 ) STRICT, WITHOUT ROWID;
+
+-- What was seen of a competitor, in words.
+CREATE TABLE competitor_note (
+  id            TEXT PRIMARY KEY,
+  competitor_id TEXT NOT NULL REFERENCES competitor (id),
+  day           TEXT NOT NULL,
+  kind          TEXT NOT NULL CHECK (kind IN ('threat', 'opportunity', 'neutral')),
+  text          TEXT NOT NULL,
+  link          TEXT NOT NULL DEFAULT '',
+  who           TEXT NOT NULL DEFAULT '',
+  created_at    INTEGER NOT NULL,
+  updated_at    INTEGER NOT NULL,
+  deleted_at    INTEGER
+) STRICT;
+CREATE INDEX competitor_note_day ON competitor_note (competitor_id, day);
