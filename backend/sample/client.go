@@ -16,6 +16,7 @@ import (
 
 // maker makes one client.
 type maker struct {
+	seed     uint64
 	client   agency.Client
 	story    *story
 	calendar *calendar
@@ -47,7 +48,7 @@ func newMaker(s *story, words *tongue, number, round int, o Options, today time.
 	if err != nil {
 		return nil, fmt.Errorf("zone of a story: %w", err)
 	}
-	m := &maker{story: s, luck: newChance(o.Seed, part(number, "client")), start: start + store.Instant(number)*60_000, more: 1,
+	m := &maker{seed: o.Seed, story: s, luck: newChance(o.Seed, part(number, "client")), start: start + store.Instant(number)*60_000, more: 1,
 		files: newChance(o.Seed, part(number, "files")), fetched: map[string]int{}}
 	m.calendar = newCalendar(s, zone, today, o.Months, m.luck)
 	m.tallies = make([]tally, o.Months)
@@ -154,6 +155,9 @@ func (m *maker) tell(ctx context.Context, file *store.File, told func(day int)) 
 			told(i + 1)
 		}
 		if err := m.targets(); err != nil {
+			return err
+		}
+		if err := m.competitors(tx); err != nil {
 			return err
 		}
 		m.filled.Posts, m.filled.Measurements, m.filled.Activities = m.tables.post.rows, m.tables.measurement.rows, m.tables.log.Added()

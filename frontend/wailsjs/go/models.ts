@@ -317,6 +317,137 @@ export namespace community {
 
 }
 
+export namespace competitor {
+	
+	export interface Account {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    competitor_id: string;
+	    platform: string;
+	    handle: string;
+	    link: string;
+	}
+	export interface AccountPatch {
+	    platform?: string;
+	    handle?: string;
+	    link?: string;
+	}
+	export interface Voice {
+	    platform: string;
+	    share?: number;
+	    own?: number;
+	    rivals?: number;
+	    n: number;
+	}
+	export interface Figure {
+	    value?: number;
+	    rank?: number;
+	    n: number;
+	}
+	export interface Standing {
+	    kind: string;
+	    platform: string;
+	    competitor_id: string;
+	    name: string;
+	    seen: string;
+	    followers: Figure;
+	    growth: Figure;
+	    posts: Figure;
+	    engagements: Figure;
+	    per_post: Figure;
+	    mentions: Figure;
+	}
+	export interface Comparison {
+	    rows: Standing[];
+	    voices: Voice[];
+	}
+	export interface Competitor {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    name: string;
+	    website: string;
+	    note: string;
+	    accounts: Account[];
+	}
+	export interface Course {
+	    name: string;
+	    own: boolean;
+	    values: number[];
+	}
+	
+	export interface History {
+	    months: string[];
+	    courses: Course[];
+	}
+	export interface Line {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    competitor_id: string;
+	    platform: string;
+	    handle: string;
+	    link: string;
+	    competitor: string;
+	    values: Record<string, number | null>;
+	    last: Record<string, number | null>;
+	}
+	export interface Note {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    competitor_id: string;
+	    day: string;
+	    kind: string;
+	    text: string;
+	    link: string;
+	    who: string;
+	}
+	export interface NoteFilter {
+	    brand: string;
+	    competitors: string[];
+	    kinds: string[];
+	    from: string;
+	    to: string;
+	    search: string;
+	}
+	export interface NotePatch {
+	    competitor_id?: string;
+	    day?: string;
+	    kind?: string;
+	    text?: string;
+	    link?: string;
+	}
+	export interface Number {
+	    account_id: string;
+	    metric: string;
+	    day: string;
+	    value?: number;
+	}
+	export interface Patch {
+	    name?: string;
+	    website?: string;
+	    note?: string;
+	}
+	export interface Problem {
+	    row: number;
+	    text: string;
+	}
+	export interface Read {
+	    rows: number;
+	    numbers: number;
+	    problems: Problem[];
+	}
+	
+
+}
+
 export namespace content {
 	
 	export interface Filter {
@@ -883,6 +1014,30 @@ export namespace metric {
 	    over: Term[];
 	    under?: Term[];
 	    factor: number;
+	}
+
+}
+
+export namespace portfolio {
+	
+	export interface Benchmark {
+	    sector: string;
+	    value?: number;
+	    unit: string;
+	    currency: string;
+	    enough: boolean;
+	    n: number;
+	    median?: number;
+	    lower?: number;
+	    upper?: number;
+	    stands: string;
+	}
+	export interface Query {
+	    client: string;
+	    brand: string;
+	    metric: string;
+	    from: string;
+	    to: string;
 	}
 
 }
