@@ -3,6 +3,7 @@ package sample
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/store"
@@ -74,7 +75,10 @@ func (l *line) write(c *calendar, i int, explains bool) *post {
 	camp := c.campaign(i)
 	switch {
 	case explains:
-		p.kind, lift, title = "image", 1.9, s.Incident.Title
+		lift, title = 1.9, s.Incident.Title
+		if slices.ContainsFunc(l.profile.types, func(t choice[string]) bool { return t.value == "image" }) {
+			p.kind = "image"
+		}
 		p.pillar, p.tags = s.Incident.Pillar, []string{s.Incident.Topic}
 	case camp != nil && l.luck.whether(0.6):
 		title, lift = pick(r, camp.Titles), camp.Lift

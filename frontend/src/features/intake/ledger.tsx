@@ -89,17 +89,18 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
         value: (row) => row.channels.map((id) => byId.get(id)?.handle).join(" "),
         render: (row) => (
           <span className={classes.fed} data-line>
-            {row.channels.map((id) => {
-              const channel = byId.get(id);
-              return (
-                channel && (
-                  <span key={id} className={classes.channel} title={t(`brand:platform.${channel.platform}`)}>
-                    <PlatformMark platform={channel.platform} size={15} />
-                    {channel.handle}
-                  </span>
-                )
-              );
-            })}
+            {byHandle(row.channels.flatMap((id) => byId.get(id) ?? [])).map(([handle, same]) => (
+              <span
+                key={handle}
+                className={classes.channel}
+                title={`${same.map(({ platform }) => t(`brand:platform.${platform}`)).join(", ")}: ${handle}`}
+              >
+                {same.map(({ id, platform }) => (
+                  <PlatformMark key={id} platform={platform} size={15} />
+                ))}
+                <span className={classes.handle}>{handle}</span>
+              </span>
+            ))}
           </span>
         ),
       },
@@ -241,6 +242,13 @@ function facts(
         : t("intake:in_use"),
     ],
   ];
+}
+
+/** Channels by their handle: a file of Facebook and Instagram mostly tells of two of one name. */
+function byHandle(channels: readonly Channel[]): [string, Channel[]][] {
+  const groups = new Map<string, Channel[]>();
+  for (const channel of channels) groups.set(channel.handle, [...(groups.get(channel.handle) ?? []), channel]);
+  return [...groups];
 }
 
 function Cell({ row, children }: { row: Entry; children: ReactNode }) {
