@@ -38,7 +38,7 @@ func (w *writer) channel(c *Channel) error {
 		p.must(w.print(p.sheet, 2, false))
 		return p.close()
 	}
-	// The charts stand above the days that they draw, and below them a new page begins.
+	// The charts stand above the days that they draw, which are not printed.
 	charts := len(days)
 	parts := len(composition) > 1 && contiguous(composition)
 	if parts {
@@ -51,7 +51,7 @@ func (w *writer) channel(c *Channel) error {
 	lastRow := chartsAt + (charts+1)/2*(chartRows+1)
 	dataAt := lastRow + 1
 	if len(days) > 0 {
-		p.breakBefore(lastRow)
+		p.must(w.printOnly(p.sheet, lastColumn+1, lastRow-1))
 		dataAt = w.days(p, lastRow+1, days)
 	}
 	placed := 0

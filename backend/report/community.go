@@ -66,7 +66,7 @@ func (w *writer) responses(p *page, row int) int {
 	if c.Response != nil {
 		median, p90, n = c.Response.MedianMin, c.Response.P90Min, c.Response.N
 	}
-	p.height[row], p.height[row+1], p.height[row+2] = 26, 30, 20
+	p.height[row], p.height[row+1], p.height[row+2] = 32, 30, 26
 	total := float64(c.Quantity)
 	for i, card := range []struct {
 		key, unit string
@@ -81,7 +81,7 @@ func (w *writer) responses(p *page, row int) int {
 		c1 := firstColumn + 3*i
 		f := face{fill: t.ground, left: t.accent, indent: 1}
 		label, big, aside := f, f, f
-		label.size, label.color, label.valign, label.align = 9, t.soft, "center", "left"
+		label.size, label.color, label.valign, label.align, label.wrap = 9, t.soft, "center", "left", true
 		big.size, big.bold, big.align, big.valign = 20, true, "left", "center"
 		aside.size, aside.color, aside.valign, aside.align, aside.wrap = 8, t.soft, "top", "left", true
 		p.wide(c1, c1+1, row, w.words.t(card.key), label)

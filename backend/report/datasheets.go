@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -153,8 +154,35 @@ func (w *writer) dataSheet(title, table string, columns []Column, rows func(add 
 	w.fillings[fmt.Sprintf("xl/worksheets/sheet%d.xml", len(w.names))] = &filling{
 		table: fmt.Sprintf("xl/tables/table%d.xml", len(w.fillings)+1), columns: t.columns, faces: t.faces, quoted: t.quoted, rows: rows,
 	}
-	if err := w.print(sheet, 1, false); err != nil {
+	if err := w.printExcerpt(sheet, columns); err != nil {
 		return err
 	}
 	return t.close()
+}
+
+// The part of a data sheet that is printed.
+const (
+	excerptRows  = 41
+	excerptWidth = 210.0 // of its columns, in letters
+)
+
+// printExcerpt sets a data sheet up for paper: its rows are for formulas and
+// pivots, and would be dozens of pages, so that one page shows what stands
+// there, above a foot that says so. Who wants more clears the print area: the
+// head repeats on every page.
+func (w *writer) printExcerpt(sheet string, columns []Column) error {
+	last, width := 0, 0.0
+	for _, c := range columns {
+		if width += columnLetters(c); width > excerptWidth {
+			break
+		}
+		last++
+	}
+	one := 1
+	return errors.Join(
+		w.print(sheet, 1, false),
+		w.book.SetPageLayout(sheet, &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &one}),
+		w.headAndFoot(sheet, short(sheet, 31)+" · "+w.words.t("excerpt")),
+		w.printOnly(sheet, last, excerptRows),
+	)
 }

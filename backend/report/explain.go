@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/kpi"
@@ -39,7 +40,7 @@ func (g *gathering) definitions() error {
 	if err != nil {
 		return err
 	}
-	postFiles, err := g.postFiles()
+	postFiles, err := g.filesOfPosts()
 	if err != nil {
 		return err
 	}
@@ -53,89 +54,98 @@ func (g *gathering) definitions() error {
 		case metric.Log:
 			d.Source = g.words.t("source_log")
 		case metric.Post:
-			d.Source, d.Files = g.words.t("source_posts"), g.few(postFiles)
+			d.Source, d.Files = g.words.t("source_posts"), spans(postFiles)
 		default:
 			keys := kpi.MeasuredKeys(g.known, m)
-			var names []string
+			var numbers []int
 			byHand := false
 			for _, key := range keys {
 				byHand = byHand || typed[key]
-				for _, f := range files[key] {
-					if !slices.Contains(names, f) {
-						names = append(names, f)
-					}
-				}
+				numbers = append(numbers, files[key]...)
 			}
 			switch {
-			case len(names) > 0 && byHand:
+			case len(numbers) > 0 && byHand:
 				d.Source = g.words.t("source_both")
 			case byHand:
 				d.Source = g.words.t("typed")
 			default:
 				d.Source = g.words.t("source_files")
 			}
-			d.Files = g.few(names)
+			d.Files = spans(numbers)
 		}
 		g.m.Definitions = append(g.m.Definitions, d)
 	}
 	return nil
 }
 
-// few names the first of many files; the list of files has them all.
-func (g *gathering) few(names []string) string {
-	const most = 3
-	if len(names) <= most {
-		return strings.Join(names, ", ")
+// spans writes numbers in their order, runs as one: 1–3, 7.
+func spans(numbers []int) string {
+	numbers = slices.Clone(numbers)
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	var text []string
+	for i := 0; i < len(numbers); {
+		first := i
+		for i++; i < len(numbers) && numbers[i] == numbers[i-1]+1; i++ {
+		}
+		switch one := strconv.Itoa(numbers[first]); i - first {
+		case 1:
+			text = append(text, one)
+		case 2:
+			text = append(text, one, strconv.Itoa(numbers[i-1]))
+		default:
+			text = append(text, one+"–"+strconv.Itoa(numbers[i-1]))
+		}
 	}
-	return g.words.t("and_more", strings.Join(names[:most], ", "), len(names)-most)
+	return strings.Join(text, ", ")
 }
 
 // filesByMetric tells for each metric of channels which files its numbers of
 // both months came from, and whether any was typed.
-func (g *gathering) filesByMetric() (files map[string][]string, typed map[string]bool, err error) {
-	files, typed = map[string][]string{}, map[string]bool{}
+func (g *gathering) filesByMetric() (files map[string][]int, typed map[string]bool, err error) {
+	files, typed = map[string][]int{}, map[string]bool{}
 	err = g.eachMeasured(func(r *measured) error {
 		if r.typed {
 			typed[r.metric] = true
-		} else if r.file != "" && !slices.Contains(files[r.metric], r.file) {
-			files[r.metric] = append(files[r.metric], r.file)
+		} else if n := g.fileNumbers[r.importID]; n > 0 && !slices.Contains(files[r.metric], n) {
+			files[r.metric] = append(files[r.metric], n)
 		}
 		return nil
 	})
 	return files, typed, err
 }
 
-// postFiles are the names of the files that told of the posts of both months.
-func (g *gathering) postFiles() ([]string, error) {
-	names := []string{}
+// filesOfPosts are the files that told of the posts of both months.
+func (g *gathering) filesOfPosts() ([]int, error) {
+	var files []int
 	for _, c := range g.channels {
-		err := g.tx.Rows(`SELECT DISTINCT i.file FROM post p JOIN import i ON i.id = p.import_id
-			WHERE p.channel_id = ? AND p.day BETWEEN ? AND ? AND p.deleted_at IS NULL ORDER BY 1`,
+		err := g.tx.Rows(`SELECT DISTINCT p.import_id FROM post p
+			WHERE p.channel_id = ? AND p.day BETWEEN ? AND ? AND p.deleted_at IS NULL AND p.import_id IS NOT NULL`,
 			[]any{c.ID, g.m.PreviousFrom, g.m.To}, func(r *sql.Rows) error {
-				var name string
-				if err := r.Scan(&name); err != nil {
-					return err
+				var id string
+				err := r.Scan(&id)
+				if n := g.fileNumbers[id]; n > 0 {
+					files = append(files, n)
 				}
-				if !slices.Contains(names, name) {
-					names = append(names, name)
-				}
-				return nil
+				return err
 			})
 		if err != nil {
 			return nil, fmt.Errorf("read the files of posts: %w", err)
 		}
 	}
-	return names, nil
+	return files, nil
 }
 
-// sources lists the imports that tell of days of either month.
+// sources lists the imports that tell of days of either month, and numbers them
+// from 1.
 func (g *gathering) sources() error {
-	err := g.tx.Rows(`SELECT file, channels, from_day, to_day, read, created_at FROM import
+	g.fileNumbers = map[string]int{}
+	err := g.tx.Rows(`SELECT id, file, channels, from_day, to_day, read, created_at FROM import
 		WHERE undone_at IS NULL AND from_day <= ? AND to_day >= ? ORDER BY created_at, id`, []any{g.m.To, g.m.PreviousFrom}, func(r *sql.Rows) error {
 		var s Source
-		var ids string
+		var id, ids string
 		var at store.Instant
-		if err := r.Scan(&s.File, &ids, &s.From, &s.To, &s.Rows, &at); err != nil {
+		if err := r.Scan(&id, &s.File, &ids, &s.From, &s.To, &s.Rows, &at); err != nil {
 			return err
 		}
 		var channels []string
@@ -153,6 +163,7 @@ func (g *gathering) sources() error {
 		}
 		s.Channels, s.Imported = strings.Join(labels, ", "), at.Day(g.w.Zone)
 		g.m.Sources = append(g.m.Sources, s)
+		g.fileNumbers[id] = len(g.m.Sources)
 		return nil
 	})
 	if err != nil {

@@ -33,6 +33,8 @@ type gathering struct {
 	now      []kpi.Row
 	before   []kpi.Row
 	numbers  [2]numbers // of this month and of the month before
+
+	fileNumbers map[string]int // place in Sources, from 1, by the import's id
 }
 
 // Gather reads what the report of a month says of a brand ("": of all brands of
@@ -99,7 +101,7 @@ func gather(tx *store.Tx, w *agency.Workspace, brandID, period, language string)
 		Paper: PaperFor(w.Client.Currency), WrittenOn: tx.Now.Day(w.Zone), Brands: []Brand{}, KPIs: []KPI{}, Channels: []Channel{}, Posts: []Post{},
 		Definitions: []Definition{}, Sources: []Source{}, Gaps: []Gap{},
 	}
-	for _, step := range []func() error{g.scope, g.text, g.add, g.ask, g.kpis, g.eachChannel, g.days, g.posts, g.community, g.tidy, g.definitions, g.sources, g.gaps} {
+	for _, step := range []func() error{g.scope, g.text, g.add, g.ask, g.kpis, g.eachChannel, g.days, g.posts, g.community, g.tidy, g.sources, g.definitions, g.gaps} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("gather %s: %w", period, err)
 		}
@@ -128,8 +130,8 @@ func (g *gathering) scope() error {
 	for _, b := range g.brands {
 		one := Brand{ID: b.ID, Name: b.Name, Sector: b.Sector, Website: b.Website, Color: b.Color, Color2: b.Color2}
 		picture, kind, err := brand.Logo(g.tx, &b)
-		if err == nil && kind != "svg" { // a logo that is lost must not stop a report
-			one.logo, one.logoKind = picture, kind
+		if err == nil { // a logo that is lost must not stop a report
+			one.logo, one.logoKind = inPixels(picture, kind)
 		}
 		g.m.Brands = append(g.m.Brands, one)
 		channels, err := brand.Channels(g.tx, b.ID)

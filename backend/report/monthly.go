@@ -170,7 +170,7 @@ type Definition struct {
 	Meaning string `json:"meaning"`
 	Formula string `json:"formula"` // "" of what is counted
 	Source  string `json:"source"`  // where the numbers come from
-	Files   string `json:"files"`   // the names of the files
+	Files   string `json:"files"`   // their numbers in Sources, from 1: "2, 5–9"
 }
 
 // Source is a file that numbers of the report came from.

@@ -13,13 +13,13 @@ import (
 type measured struct {
 	channel, metric, grain, day string
 	value                       float64
-	file, who                   string
+	importID, file, who         string
 	typed                       bool
 }
 
 // The primary key begins with channel, metric and grain: one seek for each finds
 // the rows of two months among those of years.
-const measuredRows = `SELECT m.day, m.value, m.import_id = '', m.who, coalesce(i.file, '')
+const measuredRows = `SELECT m.day, m.value, m.import_id, m.import_id = '', m.who, coalesce(i.file, '')
 	FROM measurement m LEFT JOIN import i ON i.id = m.import_id
 	WHERE m.channel_id = ? AND m.metric = ? AND m.grain = ? AND m.day BETWEEN ? AND ? AND m.counts = 1 ORDER BY m.day`
 
@@ -33,7 +33,7 @@ func (g *gathering) eachMeasured(fn func(*measured) error) error {
 			for _, grain := range []string{"day", "week", "month"} {
 				row := measured{channel: c.ID, metric: m.Key, grain: grain}
 				err := g.tx.Rows(measuredRows, []any{c.ID, m.Key, grain, g.m.PreviousFrom, g.m.To}, func(r *sql.Rows) error {
-					if err := r.Scan(&row.day, &row.value, &row.typed, &row.who, &row.file); err != nil {
+					if err := r.Scan(&row.day, &row.value, &row.importID, &row.typed, &row.who, &row.file); err != nil {
 						return err
 					}
 					return fn(&row)

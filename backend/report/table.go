@@ -38,15 +38,16 @@ func newTable(book *excelize.File, s *styles, sheet, name string, columns []Colu
 	}
 	t := &table{book: book, stream: stream, sheet: sheet, name: name, columns: headers(columns), row: 1}
 	t.cells, t.boxes, t.said = make([]any, len(columns)), make([]excelize.Cell, len(columns)), make([]string, len(columns))
-	if t.linked, err = s.id(face{color: linkColor, underline: true}); err != nil {
-		return nil, err
-	}
-	head, err := s.id(face{bold: true, color: "FFFFFF", fill: s.theme.accent, valign: "center"})
-	if err != nil {
+	if t.linked, err = s.id(face{color: linkColor, underline: true, align: "left", indent: 1}); err != nil {
 		return nil, err
 	}
 	for i, c := range t.columns {
 		f := face{format: formatOf(c.Kind)}
+		f.align, f.indent = alignmentOf(c.Kind)
+		head, err := s.id(face{bold: true, color: "FFFFFF", fill: s.theme.accent, valign: "center", align: f.align, indent: f.indent})
+		if err != nil {
+			return nil, err
+		}
 		plainID, err := s.id(f)
 		if err != nil {
 			return nil, err
@@ -57,8 +58,7 @@ func newTable(book *excelize.File, s *styles, sheet, name string, columns []Colu
 			return nil, err
 		}
 		t.faces, t.quoted = append(t.faces, plainID), append(t.quoted, quotedID)
-		width := max(widthOf(c.Kind), float64(utf8.RuneCountInString(c.Name))+4)
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+		if err := stream.SetColWidth(i+1, i+1, columnLetters(c)); err != nil {
 			return nil, err
 		}
 		t.cells[i] = excelize.Cell{StyleID: head, Value: c.Name}
@@ -103,6 +103,16 @@ func formatOf(kind string) string {
 	return ""
 }
 
+// alignmentOf is how the cells of a column and its head stand: numbers at the
+// right, what is read at the left with room to the number before it.
+func alignmentOf(kind string) (align string, indent int) {
+	switch kind {
+	case Number, Percent:
+		return "right", 0
+	}
+	return "left", 1
+}
+
 func widthOf(kind string) float64 {
 	switch kind {
 	case Text:
@@ -113,6 +123,11 @@ func widthOf(kind string) float64 {
 		return 17
 	}
 	return 13
+}
+
+// columnLetters is how wide a column is.
+func columnLetters(c Column) float64 {
+	return max(widthOf(c.Kind), float64(utf8.RuneCountInString(c.Name))+4)
 }
 
 // add writes one row. The slice may be used again.

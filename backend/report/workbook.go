@@ -90,10 +90,13 @@ func (w *writer) write(data Data, progress func(int64)) error {
 	}
 	steps := []func() error{w.cover, w.overview}
 	for i := range w.m.Channels {
-		steps = append(steps, func() error { return w.channel(&w.m.Channels[i]) })
+		// One without any number stands on the summary as missing.
+		if c := &w.m.Channels[i]; len(c.Account)+len(c.Content)+len(c.Days) > 0 {
+			steps = append(steps, func() error { return w.channel(c) })
+		}
 	}
 	// The data comes last: what is set on the book reads every sheet there is.
-	steps = append(steps, w.posts, w.community, w.definitions, w.properties,
+	steps = append(steps, w.posts, w.community, w.definitions, w.files, w.properties,
 		func() error { return w.dataSheets(data, progress) })
 	for _, step := range steps {
 		if err := w.ctx.Err(); err != nil {
@@ -143,21 +146,32 @@ func (w *writer) print(sheet string, repeat int, bare bool) error {
 	if err != nil || bare {
 		return err
 	}
+	if err := w.headAndFoot(sheet, short(sheet, 31)); err != nil || repeat == 0 {
+		return err
+	}
+	return w.book.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: fmt.Sprintf("%s!$1:$%d", quoted(sheet), repeat),
+	})
+}
+
+// headAndFoot writes what stands above and below each page of a sheet.
+func (w *writer) headAndFoot(sheet, foot string) error {
 	m := w.m
 	grey := "&8&K6B7280"
 	by := ""
 	if m.PreparedBy != "" {
 		by = w.words.t("prepared_by") + " " + short(m.PreparedBy, 40)
 	}
-	err = w.book.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
+	return w.book.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
 		OddHeader: "&L" + grey + headText(short(m.Client, 60)) + "&R" + grey + headText(w.words.t("title")+" · "+monthName(m.Period, m.Language)),
-		OddFooter: "&L" + grey + headText(by) + "&C" + grey + headText(short(sheet, 31)) + "&R" + grey + w.words.t("page_of", "&P", "&N"),
+		OddFooter: "&L" + grey + headText(by) + "&C" + grey + headText(foot) + "&R" + grey + w.words.t("page_of", "&P", "&N"),
 	})
-	if err != nil || repeat == 0 {
-		return err
-	}
+}
+
+// printOnly leaves what is right of and below a cell to the file.
+func (w *writer) printOnly(sheet string, column, row int) error {
 	return w.book.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: fmt.Sprintf("%s!$1:$%d", quoted(sheet), repeat),
+		Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: quoted(sheet) + "!$A$1:" + absolute(column, row),
 	})
 }
 

@@ -88,12 +88,16 @@ func TestPagesAreSetUpForPaper(t *testing.T) {
 						t.Errorf("%s has no page numbers or no name at its foot", name)
 					}
 				}
-				// Cover, summary, one channel, posts, community, definitions and three sheets of data.
-				if sheets != 9 {
+				// Cover, summary, one channel, posts, community, definitions, files and three sheets of data.
+				if sheets != 10 {
 					t.Errorf("%d sheets", sheets)
 				}
-				if n := strings.Count(parts["xl/workbook.xml"], "_xlnm.Print_Titles"); n != 8 {
+				if n := strings.Count(parts["xl/workbook.xml"], "_xlnm.Print_Titles"); n != 9 {
 					t.Errorf("%d sheets repeat their head", n)
+				}
+				// Days below their charts, and all but a page of the data, stay in the file.
+				if n := strings.Count(parts["xl/workbook.xml"], "_xlnm.Print_Area"); n != 4 {
+					t.Errorf("%d sheets are printed in part", n)
 				}
 			})
 		})
