@@ -18,7 +18,7 @@ var Metrics = []string{
 	"impressions", "views", "reach", "video_views", "video_views_60s", "watch_time_s",
 	"likes", "comments", "shares", "saves", "engagements",
 	"clicks", "link_clicks", "other_clicks", "new_followers", "profile_visits",
-	"navigation", "sticker_taps", "revenue",
+	"navigation", "sticker_taps", "revenue", "engaged_users",
 }
 
 // Engagements is the SQL of a post's engagements: reactions, comments, shares

@@ -67,9 +67,11 @@ const insertSpan = `INSERT INTO span_measurement (channel_id, metric, from_day, 
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)`
 
 func (d *days) take(r *format.Reading) error {
-	feed := d.feeds[r.Platform]
+	feed := d.feedOf(r.Platform, r.Account)
 	if feed == nil {
-		d.skip(otherPlatform(r.Row, r.Platform))
+		if !r.Derived {
+			d.leave(r.Table, r.Row, r.Platform, r.Account)
+		}
 		return nil
 	}
 	if !r.Derived {

@@ -127,10 +127,10 @@ func (p *posts) read(ctx context.Context, progress func(int64), to chan<- *batch
 	_, err := p.match.Parse(ctx, format.Visitor{
 		Progress: progress,
 		Post: func(post *format.Post) error {
-			feed := p.feeds[post.Platform]
+			feed := p.feedOf(post.Platform, post.Account)
 			switch {
 			case feed == nil:
-				b.others = append(b.others, otherPlatform(post.Row, post.Platform))
+				b.others = append(b.others, p.elsewhere(post.Row, post.Platform, post.Account))
 			case !p.own(post.Account):
 				b.others = append(b.others, format.Skip{Row: post.Row, Note: format.Note{Key: "intake.skip_account", Args: []any{nameOf(post.Account)}}})
 			default:
@@ -161,11 +161,6 @@ func (p *posts) read(ctx context.Context, progress func(int64), to chan<- *batch
 		return err
 	}
 	return send()
-}
-
-// otherPlatform leaves out a row of a platform where the brand has no channel.
-func otherPlatform(row int, platform string) format.Skip {
-	return format.Skip{Row: row, Note: format.Note{Key: "intake.skip_platform", Args: []any{platform}}}
 }
 
 // add puts a post of the file into a batch.

@@ -23,10 +23,11 @@ type taking struct {
 	opt   Options
 	o     *Outcome
 
-	feeds   map[string]*Feed // by the platform that the file names, "" where it names none
+	feeds   map[string]*Feed // by the platform that the file names, "" where it names none; see feedOf
 	account *format.AccountCount
 	id      string    // of the import
 	skips   []leftOut // at most format.MaxSkips
+	left    [2]int    // table and row of several numbers that was left out last
 
 	unpriced bool // the outcome says that the file names no currency
 }
@@ -41,6 +42,9 @@ func (t *taking) route(chosen string) error {
 		c, err := store.Find[brand.Channel](t.tx, chosen)
 		if err != nil {
 			return err
+		}
+		if t.match.Own() {
+			return t.routeOwn([]brand.Channel{*c})
 		}
 		elsewhere := len(t.match.Instead()) > 0
 		if len(t.o.Platforms) > 0 && !slices.Contains(t.o.Platforms, c.Platform) && !elsewhere {
@@ -61,6 +65,9 @@ func (t *taking) route(chosen string) error {
 	all, err := brand.Channels(t.tx, t.opt.Brand)
 	if err != nil {
 		return err
+	}
+	if t.match.Own() {
+		return t.routeOwn(all)
 	}
 	platforms := t.o.Platforms
 	if len(platforms) == 0 {
@@ -162,7 +169,7 @@ func (t *taking) choose() {
 
 // own reports whether a post is of the chosen account.
 func (t *taking) own(a format.Account) bool {
-	if t.account == nil {
+	if t.account == nil || t.match.Own() {
 		return true
 	}
 	if a.ID != "" || t.account.ID != "" {

@@ -16,9 +16,9 @@ type shares struct {
 }
 
 func (s *shares) take(r *format.Share) error {
-	feed := s.feeds[r.Platform]
+	feed := s.feedOf(r.Platform, r.Account)
 	if feed == nil {
-		s.skip(otherPlatform(r.Row, r.Platform))
+		s.leave(r.Table, r.Row, r.Platform, r.Account)
 		return nil
 	}
 	s.row.begin(s.o, feed, r.Table, r.Row)

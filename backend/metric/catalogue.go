@@ -5,7 +5,7 @@ var PostColumns = []string{
 	"impressions", "views", "reach", "video_views", "video_views_60s", "watch_time_s",
 	"likes", "comments", "shares", "saves", "engagements",
 	"clicks", "link_clicks", "other_clicks", "new_followers", "profile_visits",
-	"navigation", "sticker_taps", "revenue",
+	"navigation", "sticker_taps", "revenue", "engaged_users",
 }
 
 // ConversionValue is what conversions are worth by the goals of a brand. It is
@@ -43,6 +43,8 @@ var catalogue = []*Metric{
 	count(Channel, "link_clicks", Flow, Up),
 	ratio(Channel, "ctr", Percent, Up, 100, over("link_clicks").by("impressions")),
 	count(Channel, "profile_visits", Flow, Up),
+	count(Channel, "profile_visitors", Unique, Up),
+	count(Channel, "engaged_users", Unique, Up),
 	count(Channel, "posts", Flow, Neutral),
 	count(Channel, "mentions", Flow, Up),
 	count(Channel, "competitor_mentions", Flow, Down),
@@ -82,6 +84,7 @@ var catalogue = []*Metric{
 	count(Post, "video_views_60s", Lifetime, Up),
 	{Key: "watch_time_s", Level: Post, Kind: Lifetime, Unit: Seconds, Direction: Up},
 	count(Post, "engagements", Lifetime, Up),
+	count(Post, "engaged_users", Unique, Up),
 	count(Post, "likes", Lifetime, Up),
 	count(Post, "comments", Lifetime, Up),
 	count(Post, "shares", Lifetime, Up),

@@ -12,12 +12,16 @@ import (
 )
 
 // formats are all that can be imported.
-var formats = []*Format{
+var formats = slices.Concat([]*Format{
 	&metaContent, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
 	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
-}
+	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
+	&linkedinDiscovery, &linkedinEngagement, &linkedinTop, &linkedinMemberFollowers,
+	&xPosts, &xDays, &sproutPosts, &sproutProfiles,
+	&insightsPosts, &insightsStories, &insightsClicks, &insightsPage,
+}, linkedinParts)
 
 // A Format declares one kind of table in export files. The tables of one file
 // may be of several kinds, whose Key is then the same: the sheets of a workbook.
@@ -68,8 +72,16 @@ type Format struct {
 	Whole func(*row) bool
 	// Sums says that the rows of parts add up to the account's numbers of those days.
 	Sums bool
+	// Engagements says that a table of days has no column of engagements: they are
+	// its reactions, comments, shares and saves together.
+	Engagements bool
 	// Mend completes a post from what its format knows beyond the columns.
 	Mend func(*row, *Post)
+	// Own says that all accounts in a file are the agency's: each row goes to the
+	// channel of its platform and account.
+	Own bool
+	// Described says that the row below the header may describe the columns.
+	Described bool
 	// Undated says that days are written without a year.
 	Undated bool
 
@@ -318,6 +330,9 @@ func (m *Match) gather(ctx context.Context) error {
 func (t *Table) has(f Field) bool {
 	return slices.ContainsFunc(t.use, func(u use) bool { return u.field == f })
 }
+
+// Own reports whether all accounts in the file are the agency's.
+func (m *Match) Own() bool { return m.tables[0].format.Own }
 
 // Instead are the platforms whose channel takes the file in where the brand has
 // none of its own; empty where only its own does.

@@ -48,7 +48,7 @@ func fuzzFormat(f *testing.F, prefixes ...string) {
 		rows := map[[2]int]bool{}
 		s, err := Parse(context.Background(), file, Visitor{
 			Post: func(p *Post) error {
-				rows[[2]int{-1, p.Row}] = true
+				rows[[2]int{p.Table, p.Row}] = true
 				checkPost(t, p)
 				return nil
 			},
@@ -98,7 +98,7 @@ func checkPost(t *testing.T, p *Post) {
 }
 
 // net are the metrics that may come out below zero: more was lost than won.
-var net = []string{"likes", "comments", "shares", "new_followers", "revenue", "ad_revenue", "spend"}
+var net = []string{"likes", "comments", "shares", "clicks", "engagements", "new_followers", "revenue", "ad_revenue", "spend"}
 
 func checkAmount(t *testing.T, metric string, v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) || v < 0 && !slices.Contains(net, metric) {
@@ -113,3 +113,11 @@ func FuzzMetaResults(f *testing.F) { fuzzFormat(f, "results_", "audience_") }
 func FuzzOtherPlatforms(f *testing.F) {
 	fuzzFormat(f, "tiktok_", "youtube_", "ga4_", "google_ads_", "meta_ads_")
 }
+
+func FuzzLinkedIn(f *testing.F) { fuzzFormat(f, "linkedin_") }
+
+func FuzzX(f *testing.F) { fuzzFormat(f, "x_") }
+
+func FuzzSprout(f *testing.F) { fuzzFormat(f, "sprout_") }
+
+func FuzzFacebookInsights(f *testing.F) { fuzzFormat(f, "insights_") }

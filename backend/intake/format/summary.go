@@ -26,6 +26,7 @@ type Visitor struct {
 
 // Post is one row of a posts export.
 type Post struct {
+	Table      int // its index in the file
 	Row        int // as a spreadsheet numbers it: the header of a plain export is row 1
 	Account    Account
 	Platform   string // "" when the file does not say
@@ -145,8 +146,9 @@ type TableSum struct {
 // AccountCount is an account with its posts in a file and their sums.
 type AccountCount struct {
 	Account
-	Posts int                `json:"posts"`
-	Sums  map[string]float64 `json:"sums"`
+	Platform string             `json:"platform"` // where all accounts in the file are own; "" otherwise
+	Posts    int                `json:"posts"`
+	Sums     map[string]float64 `json:"sums"`
 }
 
 // maxAccounts is how many accounts one export may name: collaborations bring
@@ -301,31 +303,38 @@ func (p *part) span(at time.Time) {
 	}
 }
 
-// account is the one with that id, or handle, or name.
-func (t *tally) account(id, handle, name []byte, file string) (*account, error) {
+// account is the one of a row: with its id, or handle, or name.
+func (t *tally) account(m *Table, r *row) (*account, error) {
+	id, handle, name := r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName)
 	key := id
 	if len(key) == 0 {
 		if key = handle; len(key) == 0 {
 			key = name
 		}
 	}
-	if t.lastSeen != nil && t.lastSeen.key == string(key) {
+	platform := ""
+	if m.format.Own {
+		platform = r.platform(m)
+	}
+	if t.lastSeen != nil && t.lastSeen.key == string(key) && t.lastSeen.Platform == platform {
 		return t.lastSeen, nil
 	}
-	a := t.accounts[string(key)]
+	of := platform + " " + string(key)
+	a := t.accounts[of]
 	if a == nil {
 		if len(t.accounts) == maxAccounts {
-			return nil, fault.New(fault.Invalid, "read.accounts", file, maxAccounts)
+			return nil, fault.New(fault.Invalid, "read.accounts", m.file.Name, maxAccounts)
 		}
 		a = &account{key: string(key)}
-		a.Account = Account{ID: string(id), Handle: string(handle), Name: string(name)}
-		t.accounts[a.key] = a
+		a.Account, a.Platform = Account{ID: string(id), Handle: string(handle), Name: string(name)}, platform
+		t.accounts[of] = a
 	}
 	t.lastSeen = a
 	return a, nil
 }
 
 func (t *tally) post(p *Post, a *account) error {
+	p.Table = t.table
 	t.sum.Posts++
 	a.Posts++
 	if n := len(p.PlatformID); n > 15 {
@@ -466,7 +475,7 @@ func (t *tally) finish() *Summary {
 		s.Accounts = append(s.Accounts, a.AccountCount)
 	}
 	slices.SortFunc(s.Accounts, func(a, b AccountCount) int {
-		return cmp.Or(cmp.Compare(b.Posts, a.Posts), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Handle, b.Handle), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b.Posts, a.Posts), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Handle, b.Handle), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Platform, b.Platform))
 	})
 	return s
 }

@@ -123,15 +123,27 @@ type row struct {
 	amounts []float64
 	present []bool
 	also    []string          // beside metrics: a second one of the same number, or ""
+	adds    bool              // engagements are to be added up
 	types   map[string]string // by the cell as it is written
 }
 
 // text is the trimmed cell of a field, empty when it is missing.
 func (r *row) text(f Field) []byte { return r.fields[f] }
 
+// describes reports whether a row says in words what the columns hold: it has no
+// id and no day, which are never without a digit.
+func (m *Table) describes(cells [][]byte) bool {
+	for i, u := range m.use {
+		if i < len(cells) && (u.field == ID || u.field == Day) && bytes.ContainsAny(cells[i], "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
 // newRow is a row for the columns of a table.
 func newRow(m *Table) *row {
-	r := &row{types: map[string]string{}}
+	r := &row{types: map[string]string{}, adds: m.format.Engagements}
 	for _, u := range m.use {
 		if u.metric != "" && u.slot == len(r.metrics) {
 			r.metrics, r.also = append(r.metrics, u.metric), append(r.also, u.also)
@@ -153,6 +165,9 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 	header := m.Head[m.header].Number
 	for rows.Next() {
 		if rows.Number() <= header || blank(rows.Cells()) {
+			continue
+		}
+		if m.format.Described && rows.Number() == header+1 && m.describes(rows.Cells()) {
 			continue
 		}
 		t.sum.Rows++
@@ -214,7 +229,7 @@ func walkPosts(ctx context.Context, m *Table, t *tally) error {
 		if m.format.Mend != nil {
 			m.format.Mend(r, p)
 		}
-		a, err := t.account(r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName), m.file.Name)
+		a, err := t.account(m, r)
 		if err != nil {
 			return "", nil, err
 		}
@@ -237,7 +252,22 @@ func (r *row) each(f func(metric string, amount float64)) {
 			f(r.also[i], r.amounts[i])
 		}
 	}
+	if !r.adds {
+		return
+	}
+	total, any := 0.0, false
+	for i, metric := range r.metrics {
+		if r.present[i] && slices.Contains(engagementParts, metric) {
+			total, any = total+r.amounts[i], true
+		}
+	}
+	if any {
+		f("engagements", total)
+	}
 }
+
+// engagementParts are what engagements are made of.
+var engagementParts = []string{"likes", "comments", "shares", "saves"}
 
 // platform is the network that a row names, else that of the table.
 func (r *row) platform(m *Table) string {

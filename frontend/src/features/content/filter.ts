@@ -29,6 +29,7 @@ const ORDER = [
   "impressions",
   "reach",
   "engagements",
+  "engaged_users",
   "engagement_rate_reach",
   "likes",
   "comments",

@@ -1,0 +1,175 @@
+package format
+
+import (
+	"context"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/brandloop/brandloop/backend/intake/read"
+)
+
+// The exports of a LinkedIn page, old workbooks of several sheets: content,
+// followers and visitors. Their days are those of UTC. The column "Posted by"
+// names a person and is not imported. Clicks may exceed impressions,
+// and what was taken back makes a day negative.
+var (
+	linkedinDays = Format{
+		Key: "linkedin_content", Shape: Days, Platform: "linkedin", Time: americanDay, Engagements: true,
+		Needs: []Field{Day}, Any: []string{"impressions"}, Never: []Field{Name},
+		Columns: []Column{
+			{Field: Day, Headers: linkedinDate},
+			{Metric: "impressions", Headers: []string{"Impressions (total)", "Impresiones totales", "Impresiones (totales)", "Impressões (total)"}},
+			{Metric: "reach", Headers: []string{"Unique impressions (organic)", "Impresiones únicas (orgánicas)", "Impressões únicas (orgânicas)"}},
+			{Metric: "clicks", Amount: Net, Headers: []string{"Clicks (total)", "Clics (totales)", "Cliques (total)"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Reactions (total)", "Reacciones (total)", "Reacciones (totales)", "Reações (total)"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Comments (total)", "Comentarios (totales)", "Comentarios (total)", "Comentários (total)"}},
+			{Metric: "shares", Amount: Net, Headers: []string{"Reposts (total)", "Shares (total)", "Veces compartido (total)", "Compartilhamentos (total)"}},
+		},
+	}
+	linkedinPosts = Format{
+		Key: "linkedin_content", Platform: "linkedin", Time: americanTime, IDOf: linkedinID, Mend: linkedinMoment,
+		Needs: []Field{Permalink, Published}, Any: []string{"impressions"},
+		Columns: []Column{
+			{Field: Title, Headers: []string{"Post title", "Título de la publicación", "Título da publicação"}},
+			{Field: Permalink, Headers: []string{"Post link", "Enlace de la publicación", "Link da publicação"}},
+			{Field: Published, Headers: []string{"Created date", "Fecha de creación", "Criação", "Data de criação"}},
+			{Field: Type, Headers: []string{"Content Type", "Tipo de contenido", "Tipo de conteúdo"}},
+			{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões"}},
+			{Metric: "video_views", Headers: []string{"Views", "Visualizaciones", "Visualizações"}},
+			{Metric: "clicks", Headers: []string{"Clicks", "Clics", "Cliques"}},
+			{Metric: "likes", Headers: []string{"Likes", "Reactions", "Recomendaciones", "Reacciones", "Gostaram", "Reações"}},
+			{Metric: "comments", Headers: []string{"Comments", "Comentarios", "Comentários"}},
+			{Metric: "shares", Headers: []string{"Reposts", "Shares", "Veces compartido", "Compartilhamentos"}},
+			{Metric: "new_followers", Headers: []string{"Follows", "Seguidores"}},
+		},
+		Types: map[string]string{
+			"video": "video", "vídeo": "video", "image": "image", "imagen": "image", "imagem": "image", "photo": "image",
+			"multi-image": "carousel", "images": "carousel", "carousel": "carousel", "document": "carousel", "documento": "carousel",
+			"article": "link", "artículo": "link", "artigo": "link", "newsletter": "link", "link": "link", "text": "text", "texto": "text",
+		},
+	}
+	// Total followers are those who began to follow on that day.
+	linkedinFollowers = Format{
+		Key: "linkedin_followers", Shape: Days, Platform: "linkedin", Time: americanDay,
+		Needs: []Field{Day, From}, Any: []string{"new_followers"},
+		Columns: []Column{
+			{Field: Day, Headers: linkedinDate},
+			// Told from another list of followers by this column beside.
+			{Field: From, Headers: []string{"Organic followers", "Seguidores orgánicos", "Seguidores orgânicos"}},
+			{Metric: "new_followers", Amount: Net, Headers: linkedinTotal},
+		},
+	}
+	linkedinVisitors = Format{
+		Key: "linkedin_visitors", Shape: Days, Platform: "linkedin", Time: americanDay,
+		Needs: []Field{Day}, Any: []string{"profile_visits", "profile_visitors"},
+		Columns: []Column{
+			{Field: Day, Headers: linkedinDate},
+			{Metric: "profile_visits", Headers: []string{"Total page views (total)", "Visualizaciones totales de la página (total)", "Total de visualizações da página (total)"}},
+			{Metric: "profile_visitors", Headers: []string{"Total unique visitors (total)", "Visitantes únicos totales (total)", "Total de visitantes únicos (total)"}},
+		},
+	}
+	linkedinDate  = []string{"Date", "Fecha", "Data", "Datum"}
+	linkedinTotal = []string{"Total followers", "Total de seguidores", "Seguidores totales"}
+)
+
+// linkedinParts are the sheets that break followers or visits down, by the word
+// that heads their first column.
+var linkedinParts = func() []*Format {
+	var all []*Format
+	for _, d := range []struct {
+		dimension string
+		headers   []string
+	}{
+		{"location", []string{"Location", "Ubicación", "Localidade", "Localização"}},
+		{"job_function", []string{"Job function", "Function", "Función", "Función laboral", "Função", "Cargo"}},
+		{"seniority", []string{"Seniority", "Experience level", "Nivel de responsabilidad", "Antigüedad", "Nível de experiência", "Senioridade"}},
+		{"industry", []string{"Industry", "Sector", "Setor"}},
+		{"company_size", []string{"Company size", "Tamaño de la empresa", "Tamaño de empresa", "Tamanho da empresa"}},
+	} {
+		all = append(all,
+			&Format{Key: "linkedin_followers", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Period: linkedinLastDay,
+				Needs: []Field{Name}, Any: []string{"followers"}, Columns: []Column{
+					{Field: Name, Headers: d.headers}, {Metric: "followers", Headers: linkedinTotal}}},
+			&Format{Key: "linkedin_visitors", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Period: linkedinRun,
+				Needs: []Field{Name}, Any: []string{"profile_visits"}, Columns: []Column{
+					{Field: Name, Headers: d.headers}, {Metric: "profile_visits", Headers: []string{"Total views", "Visualizaciones totales", "Total de visualizações"}}}})
+	}
+	return all
+}()
+
+// linkedinRun is the run of days of the sheet of days in the same workbook.
+func linkedinRun(m *Table) (from, to string) {
+	for _, table := range m.file.Tables {
+		if from, to := americanDays(table); from != "" {
+			return from, to
+		}
+	}
+	return "", ""
+}
+
+// linkedinLastDay is the last day of the sheet of days: followers by their
+// places are those of then.
+func linkedinLastDay(m *Table) (from, to string) {
+	_, to = linkedinRun(m)
+	return to, to
+}
+
+// americanDays is the first and the last day in the first column of a table.
+func americanDays(table *read.Table) (from, to string) {
+	rows, err := table.Rows(context.Background())
+	if err != nil {
+		return "", ""
+	}
+	defer rows.Close()
+	for rows.Next() {
+		at, ok := americanDay(rows.Cells()[0])
+		if !ok {
+			continue
+		}
+		day := at.Format(time.DateOnly)
+		if from == "" || day < from {
+			from = day
+		}
+		to = max(to, day)
+	}
+	return from, to
+}
+
+// americanTime reads M/D/YYYY with a time or without.
+func americanTime(cell []byte) (time.Time, bool) {
+	if at, ok := monthDay(cell); ok {
+		return at, true
+	}
+	if at, err := time.Parse("2006-01-02T15:04:05", string(cell)); err == nil && at.Year() >= 1990 && at.Year() < 2200 {
+		return at, true
+	}
+	return americanDay(cell)
+}
+
+var linkedinLink = regexp.MustCompile(`(?i)(?:activity|share|ugcpost)[:-](\d{10,20})`)
+
+// linkedinID takes the number of a post out of its link.
+func linkedinID(r *row) string {
+	if m := linkedinLink.FindSubmatch(r.text(Permalink)); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// linkedinMoment dates a post by its number, which holds the milliseconds of
+// unix time from the 23rd bit on. A number that does not lie about the day in
+// the file's column is of another kind.
+func linkedinMoment(_ *row, p *Post) {
+	if id, err := strconv.ParseUint(p.PlatformID, 10, 64); err == nil {
+		p.moment(time.UnixMilli(int64(id >> 22)).UTC())
+	}
+}
+
+// moment makes at the time of the post where it lies within a day and a half of
+// that which the file gives.
+func (p *Post) moment(at time.Time) {
+	if d := at.Sub(p.Local); d > -36*time.Hour && d < 60*time.Hour {
+		p.At, p.Local = at, at
+	}
+}
