@@ -176,13 +176,13 @@ func (p *placing) find(ctx context.Context, r *Request, opt Options, o *Outcome)
 	}
 	if err == nil {
 		for _, a := range sum.Accounts {
-			place, found, err := p.of(ctx, m, a.Account)
+			place, found, err := p.of(ctx, m, a)
 			if err != nil {
 				return err
 			}
 			if found {
 				r.Client = place.Client
-				if r.Channel == "" && len(m.Platforms) <= 1 {
+				if r.Channel == "" && len(m.Platforms) <= 1 && !m.Own() {
 					r.Channel = place.Channel
 				}
 				return nil
@@ -222,8 +222,12 @@ func (p *placing) describe(r *Request, f *read.File, sum *format.Summary, opt Op
 
 // of is the place of an account: as somebody said once, else the channel that
 // bears its name, at home first.
-func (p *placing) of(ctx context.Context, m *format.Match, account format.Account) (Place, bool, error) {
-	for _, platform := range m.Platforms {
+func (p *placing) of(ctx context.Context, m *format.Match, account format.AccountCount) (Place, bool, error) {
+	platforms := m.Platforms
+	if m.Own() {
+		platforms = []string{account.Platform}
+	}
+	for _, platform := range platforms {
 		for _, name := range []string{account.ID, account.Handle, account.Name} {
 			if name == "" {
 				continue
@@ -249,7 +253,7 @@ func (p *placing) of(ctx context.Context, m *format.Match, account format.Accoun
 	}
 	var elsewhere []Place
 	for _, place := range p.places {
-		if !slices.Contains(m.Platforms, place.Platform) {
+		if !slices.Contains(platforms, place.Platform) {
 			continue
 		}
 		if account.ID != "" && account.ID == place.account || account.Handle != "" && bare(account.Handle) == bare(place.Handle) {

@@ -33,7 +33,7 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 		seen[key] = true
 		a := Account{}
 		if len(r.text(AccountHandle))+len(r.text(AccountName)) > 0 {
-			found, err := t.account(m, r)
+			found, err := t.accountOf(m, r)
 			if err != nil {
 				return "", nil, err
 			}

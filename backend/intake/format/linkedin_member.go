@@ -195,7 +195,7 @@ func walkTopPosts(ctx context.Context, m *Table, t *tally) error {
 			}
 			continue
 		}
-		account, err := t.account(m, newRow(m))
+		account, err := t.account(nil, nil, nil, m.file.Name)
 		if err != nil {
 			return err
 		}

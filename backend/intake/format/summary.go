@@ -303,18 +303,27 @@ func (p *part) span(at time.Time) {
 	}
 }
 
-// account is the one of a row: with its id, or handle, or name.
-func (t *tally) account(m *Table, r *row) (*account, error) {
-	id, handle, name := r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName)
+// accountOf is the account that a row names.
+func (t *tally) accountOf(m *Table, r *row) (*account, error) {
+	platform := ""
+	if m.format.Own {
+		platform = r.platform(m)
+	}
+	return t.accountOn(platform, r.first(AccountID, PageID), r.text(AccountHandle), r.first(AccountName, PageName), m.file.Name)
+}
+
+// account is the one with that id, or handle, or name.
+func (t *tally) account(id, handle, name []byte, file string) (*account, error) {
+	return t.accountOn("", id, handle, name, file)
+}
+
+// accountOn is account where names are told apart by their platforms too.
+func (t *tally) accountOn(platform string, id, handle, name []byte, file string) (*account, error) {
 	key := id
 	if len(key) == 0 {
 		if key = handle; len(key) == 0 {
 			key = name
 		}
-	}
-	platform := ""
-	if m.format.Own {
-		platform = r.platform(m)
 	}
 	if t.lastSeen != nil && t.lastSeen.key == string(key) && t.lastSeen.Platform == platform {
 		return t.lastSeen, nil
@@ -323,7 +332,7 @@ func (t *tally) account(m *Table, r *row) (*account, error) {
 	a := t.accounts[of]
 	if a == nil {
 		if len(t.accounts) == maxAccounts {
-			return nil, fault.New(fault.Invalid, "read.accounts", m.file.Name, maxAccounts)
+			return nil, fault.New(fault.Invalid, "read.accounts", file, maxAccounts)
 		}
 		a = &account{key: string(key)}
 		a.Account, a.Platform = Account{ID: string(id), Handle: string(handle), Name: string(name)}, platform

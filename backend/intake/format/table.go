@@ -229,7 +229,7 @@ func walkPosts(ctx context.Context, m *Table, t *tally) error {
 		if m.format.Mend != nil {
 			m.format.Mend(r, p)
 		}
-		a, err := t.account(m, r)
+		a, err := t.accountOf(m, r)
 		if err != nil {
 			return "", nil, err
 		}
