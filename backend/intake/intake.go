@@ -192,7 +192,9 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 		if asked.Year > 0 {
 			m.SetYear(asked.Year)
 		} else {
-			o.Question = "year"
+			if opt.Ask {
+				o.Question = "year"
+			}
 			o.Warnings = append(o.Warnings, lang.T(opt.Language, "intake.year_guessed", m.Until.Format(time.DateOnly)))
 		}
 		o.Until = m.Until.Format(time.DateOnly)
