@@ -101,6 +101,32 @@ func (b *Intake) take(ctx context.Context, client string, files []intake.Request
 	})
 }
 
+// PickForm asks for a form that was filled in and returns its path, "" when the
+// person gave up.
+func (b *Intake) PickForm() (string, error) {
+	language := b.shell.language()
+	files, err := b.shell.outside().pickFiles(lang.T(language, "intake.form_pick"), lang.T(language, "report.form"), "*.xlsx")
+	if err != nil || len(files) == 0 {
+		return "", err
+	}
+	return files[0], nil
+}
+
+// ReadForm tells what a form that was filled in would change.
+func (b *Intake) ReadForm(client, brandID, path string) (*intake.Form, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*intake.Form, error) {
+		return intake.ReadForm(tx, brandID, path, b.shell.language())
+	})
+}
+
+// TakeForm types what a form adds and changes, as one action. hash is that of
+// the form as it was shown.
+func (b *Intake) TakeForm(client, brandID, path, hash string) (*intake.Form, error) {
+	return write(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*intake.Form, error) {
+		return intake.TakeForm(tx, brandID, path, hash, b.shell.language())
+	})
+}
+
 // Ledger lists the imports of a client, the newest first.
 func (b *Intake) Ledger(client string) ([]intake.Entry, error) {
 	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]intake.Entry, error) {

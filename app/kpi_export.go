@@ -119,6 +119,15 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 	})
 }
 
+// ExportForm writes a grid as a workbook that a client or freelancer fills in,
+// in the client's language, and returns its path as ExportScorecard does.
+func (k *Kpi) ExportForm(client string, order report.FormOrder, path string) (string, error) {
+	return k.export(client, "report.form", order.Grid.From+" "+order.Grid.To, path, func(w *agency.Workspace, tx *store.Tx, path, _ string) error {
+		order.Language, order.Grid.Currency = w.Client.Language, w.Client.Currency
+		return report.WriteForm(tx.Context(), tx, path, order)
+	})
+}
+
 // export asks for a path where there is none and writes to it.
 func (k *Kpi) export(client, list, period, path string, write func(w *agency.Workspace, tx *store.Tx, path, language string) error) (string, error) {
 	language := k.shell.language()

@@ -217,25 +217,40 @@ type Refusal struct {
 	Err   error
 }
 
-// Fill writes a filling as one action. An entry that cannot be is left out, and
-// why comes back; the others are written. To clear what was not typed changes
-// nothing.
-func Fill(tx *store.Tx, f Filling) ([]Refusal, error) {
+// Check says which entries could not be written, and why. It changes nothing.
+func Check(tx *store.Tx, all []Entry) ([]Refusal, error) {
 	known, err := Catalogue(tx)
 	if err != nil {
 		return nil, err
 	}
 	refused := []Refusal{}
+	for i, e := range all {
+		if err := e.settle(known); fault.Of(err) != nil {
+			refused = append(refused, Refusal{i, err})
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return refused, nil
+}
+
+// Fill writes a filling as one action. An entry that cannot be is left out, and
+// why comes back; the others are written. To clear what was not typed changes
+// nothing.
+func Fill(tx *store.Tx, f Filling) ([]Refusal, error) {
+	refused, err := Check(tx, f.Set)
+	if err != nil {
+		return nil, err
+	}
+	bad := map[int]bool{}
+	for _, r := range refused {
+		bad[r.Index] = true
+	}
 	good := make([]Entry, 0, len(f.Set))
 	for i, e := range f.Set {
-		if err := e.settle(known); err != nil {
-			if fault.Of(err) == nil {
-				return nil, err
-			}
-			refused = append(refused, Refusal{i, err})
-			continue
+		if !bad[i] {
+			good = append(good, e)
 		}
-		good = append(good, e)
 	}
 	if err := SetAll(tx, good); err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ func (e *Entry) settle(known *metric.Catalogue) error {
 	if e.Value < 0 {
 		return fault.Bad("value", "kpi.value_negative", m.Said())
 	}
-	if m.Unit == metric.Count && (m.Decimals == nil || *m.Decimals == 0) && e.Value != math.Trunc(e.Value) {
+	if known.Whole(e.Metric) && e.Value != math.Trunc(e.Value) {
 		return fault.Bad("value", "kpi.value_whole", m.Said())
 	}
 	start, err := spanStart(e.Grain, e.Day)

@@ -139,6 +139,12 @@ func (c *Catalogue) Stored(key string) bool {
 	return m != nil && m.Kind != Ratio && m.Key != ConversionValue
 }
 
+// Whole reports whether the numbers of a channel's metric have no decimals.
+func (c *Catalogue) Whole(key string) bool {
+	m := c.Find(key, Channel)
+	return m != nil && m.Unit == Count && (m.Decimals == nil || *m.Decimals == 0)
+}
+
 // Match finds the series that name means: a key at each of its levels, or
 // level.key for the one. An unknown name is refused.
 func (c *Catalogue) Match(name string) ([]*Metric, error) {

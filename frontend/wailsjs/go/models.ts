@@ -562,6 +562,35 @@ export namespace intake {
 	    handle: string;
 	    rows: number;
 	}
+	export interface FormProblem {
+	    sheet: string;
+	    cell: string;
+	    text: string;
+	    message: string;
+	}
+	export interface FormCell {
+	    sheet: string;
+	    cell: string;
+	    channel_id: string;
+	    metric: string;
+	    grain: string;
+	    day: string;
+	    value: number;
+	    before?: number;
+	}
+	export interface Form {
+	    file: string;
+	    hash: string;
+	    grain: string;
+	    cells: FormCell[];
+	    added: number;
+	    changed: number;
+	    same: number;
+	    kept: number;
+	    problems: FormProblem[];
+	}
+	
+	
 	export interface Outcome {
 	    client: string;
 	    client_name: string;
@@ -1120,6 +1149,11 @@ export namespace report {
 	    files: string;
 	}
 	
+	export interface FormOrder {
+	    grid: kpi.GridQuery;
+	    filled: boolean;
+	    language: string;
+	}
 	export interface Gap {
 	    channel: string;
 	    text: string;

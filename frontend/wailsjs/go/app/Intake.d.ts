@@ -13,11 +13,17 @@ export function Look(arg1:string):Promise<Array<intake.Sheet>>;
 
 export function Pick():Promise<Array<string>>;
 
+export function PickForm():Promise<string>;
+
 export function Places():Promise<Array<intake.Place>>;
 
 export function Preview(arg1:string,arg2:string,arg3:string,arg4:Array<intake.Request>):Promise<Array<intake.Outcome>>;
 
+export function ReadForm(arg1:string,arg2:string,arg3:string):Promise<intake.Form>;
+
 export function RememberMapping(arg1:string,arg2:format.Mapping):Promise<void>;
+
+export function TakeForm(arg1:string,arg2:string,arg3:string,arg4:string):Promise<intake.Form>;
 
 export function Try(arg1:string,arg2:format.Mapping):Promise<intake.Trying>;
 

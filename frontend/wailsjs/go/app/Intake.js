@@ -22,6 +22,10 @@ export function Pick() {
   return window['go']['app']['Intake']['Pick']();
 }
 
+export function PickForm() {
+  return window['go']['app']['Intake']['PickForm']();
+}
+
 export function Places() {
   return window['go']['app']['Intake']['Places']();
 }
@@ -30,8 +34,16 @@ export function Preview(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Intake']['Preview'](arg1, arg2, arg3, arg4);
 }
 
+export function ReadForm(arg1, arg2, arg3) {
+  return window['go']['app']['Intake']['ReadForm'](arg1, arg2, arg3);
+}
+
 export function RememberMapping(arg1, arg2) {
   return window['go']['app']['Intake']['RememberMapping'](arg1, arg2);
+}
+
+export function TakeForm(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Intake']['TakeForm'](arg1, arg2, arg3, arg4);
 }
 
 export function Try(arg1, arg2) {

@@ -42,6 +42,10 @@ export function Events(arg1, arg2) {
   return window['go']['app']['Kpi']['Events'](arg1, arg2);
 }
 
+export function ExportForm(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['ExportForm'](arg1, arg2, arg3);
+}
+
 export function ExportMeasurements(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['ExportMeasurements'](arg1, arg2, arg3);
 }
