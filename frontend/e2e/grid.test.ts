@@ -1,7 +1,14 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder, ServedApp } from "./app";
+import { giveToDialog, saveInDialog } from "./file-dialog";
+import { fillIn } from "./fill-workbook";
+import { outFolder } from "./paths";
 import { sampleAgency } from "./sample";
 import { lookName, looks, tryScreen } from "./screens";
 import { test } from "./test";
@@ -163,6 +170,51 @@ test.describe("with two channels", () => {
     expect(copied).toBe("1200\t1300\n40,5\t50");
     await keys(page, "Escape", "Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).not.toBe("grid");
+  });
+});
+
+test.describe("with a folder", () => {
+  test.override({ options: aurora });
+
+  test("a template is saved, filled in, looked at and read back", async ({ page, app }) => {
+    const folder = await mkdtemp(join(tmpdir(), "brandloop-form-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const path = join(folder, "form.xlsx");
+    await open(page, "2026-12");
+    await sheet(page).waitFor();
+    await sheet(page).focus();
+    await keys(page, "Control+Home");
+    await paste(page, "100\t200");
+    await until("Two months are on disk", async () => (await months(app, "followers"))[1] === 200);
+
+    await keys(page, "Control+e");
+    const asked = page.getByRole("dialog", { name: "An Excel template to fill in" });
+    await asked.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await saveInDialog(app, "Save the list", path);
+    await until("The template is on disk", () => existsSync(path));
+    await asked.waitFor({ state: "detached" });
+
+    // Somebody fills it in: a number changed, one added, a word.
+    await fillIn(path, { D5: 150, E6: 900, F6: "many" });
+    await keys(page, "Control+o");
+    await giveToDialog(app, "Choose a template that was filled in", path);
+    const preview = page.getByRole("dialog", { name: "What form.xlsx would change" });
+    await preview.getByText("1 added · 1 changed · 1 the same").waitFor();
+    await preview.getByText("!F6").waitFor();
+    await preview.getByText("“many” is no number").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await writeFile(join(outFolder("screens"), "entry-form.png"), await page.screenshot());
+    expect(await months(app, "views")).toEqual(Array(12).fill(null));
+    await preview.getByRole("button", { name: "Type 2 numbers" }).focus();
+    await page.keyboard.press("Enter");
+    await until("What it adds is on disk", async () => (await months(app, "views"))[1] === 900);
+    expect((await months(app, "followers")).slice(0, 2)).toEqual([150, 200]);
+    await preview.waitFor({ state: "detached" });
+    await keys(page, "Control+z");
+    await until("One undo takes it back", async () => (await months(app, "views"))[1] === null);
+    expect((await months(app, "followers")).slice(0, 2)).toEqual([100, 200]);
   });
 });
 

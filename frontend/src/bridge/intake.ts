@@ -1,4 +1,4 @@
-import { Import, Ledger, Pick, Preview, Undo } from "@wails/go/app/Intake";
+import { Import, Ledger, Pick, PickForm, Preview, ReadForm, TakeForm, Undo } from "@wails/go/app/Intake";
 import type { format, intake } from "@wails/go/models";
 import { bound } from "./call";
 
@@ -12,6 +12,8 @@ export type Entry = intake.Entry;
 export type Source = format.Source;
 /** A row that is not imported, and why. */
 export type Skipped = intake.Skipped;
+/** What a template that was filled in would change, and what in it is not read. */
+export type Form = intake.Form;
 
 /** Keys of what is read of a client's imports. */
 export const intakeKeys = { ledger: (client: string) => ["intake", client, "ledger"] as const };
@@ -26,3 +28,9 @@ export const importFiles = bound(Import);
 export const listImports = bound(Ledger);
 /** Takes an import back whole; refused with a sentence when something stands on it. */
 export const undoImport = bound(Undo);
+/** Asks for a template that was filled in; "" when the person gave up. */
+export const pickForm = bound(PickForm);
+/** Tells what a template that was filled in would change; writes nothing. */
+export const readForm = bound(ReadForm);
+/** Types what a template adds and changes, as one action; refused when the file changed since it was looked at. */
+export const takeForm = bound(TakeForm);

@@ -9,6 +9,7 @@ import {
   DeleteMetric,
   DeleteTarget,
   Events,
+  ExportForm,
   ExportMeasurements,
   ExportScorecard,
   Fill,
@@ -106,6 +107,8 @@ export const readPassport = bound(PassportOf);
 export const exportScorecard = bound(ExportScorecard);
 /** Writes all measurements of a filter to a workbook or CSV; asks where for path "". */
 export const exportMeasurements = bound(ExportMeasurements);
+/** Writes a grid as a workbook to fill in, in the client's language; asks where for path "". */
+export const exportForm = bound(ExportForm);
 /** Lists measurements with where they came from. */
 export const listMeasurements = bound(Measurements);
 /** Types numbers, all as one action. */

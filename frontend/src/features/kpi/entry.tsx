@@ -23,6 +23,7 @@ import classes from "./entry.module.css";
 import { cellsOf, type Slot, sheetCell, shownOf, slotKey, sourceOf, spanLabel, type View } from "./entry-cells";
 import { EntryLine } from "./entry-line";
 import { EntryQuestion } from "./entry-question";
+import { FormButtons } from "./form-buttons";
 import kpiClasses from "./kpi.module.css";
 import { Tabs } from "./tabs";
 import { useFilling } from "./use-filling";
@@ -140,6 +141,13 @@ export function Entry({ client, brandId }: { client: string; brandId: string }) 
     <>
       <PageHeader
         title={t("frame:section.kpi")}
+        actions={
+          channels &&
+          channels.length > 0 &&
+          metrics.length > 0 && (
+            <FormButtons client={client} brandId={brandId} query={query} channels={channels} metrics={metrics} />
+          )
+        }
         note={query.from && formatRange(grid.data?.spans[0] ?? query.from, query.to, language)}
       >
         <Tabs />
