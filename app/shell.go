@@ -61,7 +61,7 @@ func (s *Shell) open() (*agency.Agency, error) {
 	if s.endLog == nil {
 		s.log, s.endLog = openLog(s.dir)
 	}
-	opened, err := agency.Open(context.Background(), s.dir, time.Now, opened)
+	opened, err := agency.Open(context.Background(), s.dir, distinct(time.Now), opened)
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +71,24 @@ func (s *Shell) open() (*agency.Agency, error) {
 	s.agency = opened
 	go s.sweep()
 	return opened, nil
+}
+
+// distinct is a clock that gives no millisecond twice, so that of two actions in
+// two files it is certain which came later. In a burst it runs ahead, by a second
+// at most.
+func distinct(now store.Clock) store.Clock {
+	var mu sync.Mutex
+	var last time.Time
+	return func() time.Time {
+		mu.Lock()
+		defer mu.Unlock()
+		t := now().Truncate(time.Millisecond)
+		if next := last.Add(time.Millisecond); t.Before(next) && next.Sub(t) < time.Second {
+			t = next
+		}
+		last = t
+		return t
+	}
 }
 
 // unpacked is where this process unpacks archives for an import; it goes with the
