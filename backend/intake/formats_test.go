@@ -1,9 +1,11 @@
 package intake_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
@@ -116,5 +118,47 @@ func TestFileOfOwnAccountsWithoutAnyChannelIsRefused(t *testing.T) {
 	o := d.try(intake.Options{}, path)[0]
 	if o.Error == nil || !strings.Contains(*o.Error, "x acme, x acme_help") {
 		t.Errorf("%+v", o)
+	}
+}
+
+func TestAudienceComesBackOnTheDayThatItWasTakenFor(t *testing.T) {
+	d := mustDesk(t)
+	raw, err := os.ReadFile(fixture("audience_en.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := file(t, "Audience.csv", string(raw))
+	written := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(path, written, written); err != nil {
+		t.Fatal(err)
+	}
+	parts := func() (n int) {
+		d.with(func(w *agency.Workspace) error {
+			return w.File.Read(t.Context(), func(tx *store.Tx) error {
+				_, err := tx.Get("SELECT count(*) FROM breakdown WHERE counts = 1 AND metric = 'followers_share' AND from_day = '2026-03-01' AND channel_id = ?", []any{d.facebook}, &n)
+				return err
+			})
+		})
+		return n
+	}
+	d.with(func(w *agency.Workspace) error {
+		all, err := intake.Run(t.Context(), w, "Ana", []intake.Request{{Path: path, Channel: d.facebook}}, intake.Options{Language: "en"})
+		if err != nil || all[0].Error != nil || all[0].Added != 3 || len(all[0].Warnings) != 1 {
+			t.Fatalf("%+v, %v", all, err)
+		}
+		if parts() != 6 {
+			t.Errorf("%d parts", parts())
+		}
+		if _, err := w.File.Undo(t.Context(), "Ana", 0); err != nil {
+			t.Fatal(err)
+		}
+		if parts() != 0 {
+			t.Error("not taken back")
+		}
+		_, err = w.File.Redo(t.Context(), "Ana")
+		return err
+	})
+	if parts() != 6 {
+		t.Errorf("%d parts come back", parts())
 	}
 }

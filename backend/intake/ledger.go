@@ -183,6 +183,9 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 	if said.Year > 0 {
 		m.SetYear(said.Year)
 	}
+	if day, err := time.Parse(time.DateOnly, said.Day); err == nil {
+		m.SetDay(day)
+	}
 	sum, err := m.Parse(tx.Context(), format.Visitor{})
 	if err != nil {
 		return err

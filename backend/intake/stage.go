@@ -109,11 +109,12 @@ func (t *taking) enter(by string) error {
 // saying is what a file does not say of itself, as the ledger keeps it for redo.
 type saying struct {
 	Year    int             `json:"year,omitempty"` // of the last day of an undated file
+	Day     string          `json:"day,omitempty"`  // of a file that says none
 	Mapping *format.Mapping `json:"mapping,omitempty"`
 }
 
 func (t *taking) said() (string, error) {
-	s := saying{Mapping: t.o.Mapping}
+	s := saying{Mapping: t.o.Mapping, Day: t.match.Day}
 	if t.match.Undated {
 		s.Year = t.match.Until.Year()
 	}

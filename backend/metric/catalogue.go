@@ -15,6 +15,7 @@ const ConversionValue = "conversion_value"
 // catalogue holds every series: counts of a channel, its ratios, posts, the log.
 var catalogue = []*Metric{
 	count(Channel, "followers", Stock, Up),
+	{Key: "followers_share", Level: Channel, Kind: Unique, Unit: Percent, Direction: Neutral},
 	count(Channel, "new_followers", Flow, Up),
 	count(Channel, "lost_followers", Flow, Down),
 	ratio(Channel, "net_followers", Count, Up, 1, over("new_followers").less("lost_followers")),

@@ -50,7 +50,7 @@ func numbersOf(t *testing.T, name string, raw []byte) (map[string]float64, error
 				day = day[5:] // the year of a file that was cut is asked of a person
 			}
 			if !r.Derived {
-				all[fmt.Sprint("reading ", r.Platform, " ", day, " ", r.To, " ", r.Metric, " ", r.Currency)] = r.Amount
+				all[fmt.Sprint("reading ", r.Platform, " ", r.Account.Handle, " ", day, " ", r.To, " ", r.Metric, " ", r.Currency)] = r.Amount
 			}
 			return nil
 		},

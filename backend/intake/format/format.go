@@ -13,7 +13,7 @@ import (
 
 // formats are all that can be imported.
 var formats = slices.Concat([]*Format{
-	&metaContent, &metaResults, &metaAds,
+	&metaContent, &metaAudience, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
 	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
@@ -82,6 +82,8 @@ type Format struct {
 	Own bool
 	// Described says that the row below the header may describe the columns.
 	Described bool
+	// Dayless says that nothing in the file tells of which day it is.
+	Dayless bool
 	// Undated says that days are written without a year.
 	Undated bool
 
@@ -183,6 +185,9 @@ type Match struct {
 	// person knows better is given to SetYear.
 	Undated bool
 	Until   time.Time
+	// Day is the one that a file is taken to be of which does not say so: that on
+	// which it was written, unless SetDay says another. "" of any other file.
+	Day string
 
 	file   *read.File
 	tables []*Table
@@ -319,6 +324,10 @@ func (m *Match) gather(ctx context.Context) error {
 			m.Warnings = append(m.Warnings, Note{Key: "read.warn.lossy"})
 		}
 		m.Undated = m.Undated || t.format.Undated
+	}
+	if m.tables[0].format.Dayless {
+		m.SetDay(m.file.Modified.UTC())
+		m.Warnings = append(m.Warnings, Note{"read.warn.dayless", []any{m.Day}})
 	}
 	if !m.Undated {
 		return nil

@@ -50,15 +50,6 @@ func bareTitle(title string) string {
 	return strings.Join(words, " ")
 }
 
-// audienceTitles are parts of the titles of an audience file, by which it is
-// told from daily numbers.
-var audienceTitles = []string{
-	"age & gender", "age and gender", "top cities", "top countries", "top towns",
-	"sexo y edad", "edad y sexo", "edad y género", "principales ciudades", "principales países", "principales paises",
-	"idade e gênero", "faixa etária", "idade e género", "principais cidades", "principais países",
-	"follow,unique_users",
-}
-
 // dateHeaders begin the header row of a block.
 var dateHeaders = []string{"date", "fecha", "data", "day", "día", "dia"}
 
@@ -74,9 +65,6 @@ type block struct {
 // findResults walks the file once to learn its blocks: what a later one names
 // can tell whose an earlier one is.
 func findResults(ctx context.Context, m *Table) (bool, error) {
-	if isAudience(m.Table) {
-		return false, fault.New(fault.Invalid, "read.audience", m.Title())
-	}
 	if !resultsHead(m.Table) {
 		return false, nil
 	}
@@ -145,18 +133,6 @@ func (m *Table) settle() error {
 		return fault.New(fault.Invalid, "read.unknown_title", m.Title(), title)
 	}
 	return nil
-}
-
-// isAudience looks for the titles of an audience file.
-func isAudience(f *read.Table) bool {
-	for _, record := range f.Head[:min(len(f.Head), headerRows)] {
-		line := read.Header(strings.Join(record.Cells, ","))
-		// A title stands alone in its row; a caption never is that short.
-		if len(line) < 120 && len(record.Cells) <= 4 && slices.ContainsFunc(audienceTitles, func(t string) bool { return strings.Contains(line, t) }) {
-			return true
-		}
-	}
-	return false
 }
 
 // resultsHead reports whether the file begins like a block: a title alone in

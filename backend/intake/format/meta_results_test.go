@@ -88,7 +88,7 @@ func TestResultsWithOneUnknownTitleImportTheRest(t *testing.T) {
 
 func TestResultsRefuseWhatHoldsNoDailyNumbers(t *testing.T) {
 	for file, key := range map[string]string{
-		"audience_en.csv": "read.audience", "audience_es.csv": "read.audience", "results_unknown_title.csv": "read.unknown_title",
+		"results_unknown_title.csv": "read.unknown_title",
 	} {
 		_, err := Recognise(t.Context(), mustOpen(t, file))
 		if e := mustRefuse(t, err, file); e.Key != key {

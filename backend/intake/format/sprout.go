@@ -26,7 +26,7 @@ var (
 			{Metric: "impressions", Headers: []string{"Impressions"}},
 			{Metric: "reach", Headers: []string{"Reach"}},
 			{Metric: "engagements", Headers: []string{"Engagements"}},
-			{Metric: "likes", Headers: []string{"Reactions", "Likes"}},
+			{Metric: "likes", Headers: []string{"Reactions"}},
 			{Metric: "comments", Headers: []string{"Comments"}},
 			{Metric: "shares", Headers: []string{"Shares"}},
 			{Metric: "saves", Headers: []string{"Saves"}},
