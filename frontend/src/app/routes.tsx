@@ -67,6 +67,7 @@ export const pages: readonly Page[] = [
   { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
   { path: "/kpi/entry", load: () => import("@/features/kpi/entry-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },
+  { path: "/kpi/metrics", load: () => import("@/features/kpi/metrics-page") },
   {
     path: "/report",
     load: () => import("@/features/report/page"),

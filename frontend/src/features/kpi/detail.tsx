@@ -20,7 +20,7 @@ import { ErrorNote } from "@/ui/error-note";
 import { PassportLine } from "@/ui/passport-popover";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
-import { channelName, formatPace, formatValue, idOf, nameOf, spanName } from "./words";
+import { channelName, formatPace, formatValue, idOf, nameOf, spanName, type Words } from "./words";
 
 export type DetailProps = {
   client: string;
@@ -183,6 +183,7 @@ function Origin({ client, row, metrics }: { client: string; row: CardRow; metric
           <Parts passport={data} metrics={metrics} />
         </PassportLine>
       )}
+      <Assumed passport={data} />
       {data.break && <PassportLine label={t("kpi:break")}>{t("kpi:break_text")}</PassportLine>}
       <PassportLine label={t("kpi:adds")}>{t(`kpi:kind.${row.kind}`)}</PassportLine>
       <Sources passport={data} />
@@ -201,20 +202,57 @@ function Parts({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap
   return (
     <ul className={classes.parts}>
       {passport.parts?.map((part) => {
-        const id = `${passport.level}.${part.metric}`;
+        const id = `${part.level || passport.level}.${part.metric}`;
         const of = metrics.get(id);
         const name = nameOf(id, metrics, t);
         return (
           <li key={`${part.metric} ${part.start} ${part.under} ${part.minus}`} className={classes.part}>
             <span>
               {part.under ? "÷ " : part.minus ? "− " : ""}
-              {part.start ? t("kpi:at_start", { name }) : name}
+              {part.start ? t("kpi:at_start", { name }) : standsIn(part, name, metrics, t)}
             </span>
             <span>{formatValue(part.value, of?.unit ?? "count", "flow", passport.currency, language, t)}</span>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** The name of a part, and in whose place it stands. */
+function standsIn(
+  part: NonNullable<Passport["parts"]>[number],
+  name: string,
+  metrics: ReadonlyMap<string, Metric>,
+  t: Words,
+): string {
+  if (!part.instead) return name;
+  const instead = nameOf(`channel.${part.instead}`, metrics, t);
+  return t("metric:stands_in", { name: nameOf("channel.conversion_value", metrics, t), instead });
+}
+
+/** What goals say that conversions are worth, where that is part of the number. */
+function Assumed({ passport }: { passport: Passport }) {
+  const { t, language } = useWords();
+  if (passport.worth.length === 0) return null;
+  return (
+    <PassportLine label={t("metric:assumed")}>
+      <ul className={classes.parts}>
+        {passport.worth.map(({ goal, event, each, currency, conversions }) => {
+          const values = {
+            goal: event ? `${goal} (${event})` : goal,
+            each: formatValue(each / 100, "money", "flow", currency, language, t),
+            n: formatNumber(conversions, language, 1),
+          };
+          const known = conversions !== null && conversions !== undefined;
+          return (
+            <li key={`${goal} ${event}`}>
+              {known ? t("metric:assumed_line", values) : t("metric:assumed_none", values)}
+            </li>
+          );
+        })}
+      </ul>
+    </PassportLine>
   );
 }
 

@@ -9,6 +9,7 @@ const TABS = [
   { to: "/kpi/numbers", key: "numbers" },
   { to: "/kpi/entry", key: "entry" },
   { to: "/kpi/targets", key: "targets" },
+  { to: "/kpi/metrics", key: "metrics" },
 ] as const;
 
 /** The pages of the section. */
