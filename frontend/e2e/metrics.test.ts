@@ -107,12 +107,11 @@ test.describe("with one website", () => {
     await page.getByRole("option", { name: /shop_visits/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.keyboard.type(" / link");
-    await page.getByRole("option", { name: /link_clicks/ }).waitFor();
+    await page.getByRole("option", { name: "link_clicks Link clicks", exact: true }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.type(" + spend");
     await page.getByText(/cannot be added/).waitFor();
     for (let i = 0; i < " + spend".length; i++) await page.keyboard.press("Backspace");
-    await page.keyboard.press("Escape");
     await page.keyboard.type(" * 100");
     await page.getByText(/Gives %\. .*: 25\.00/).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -170,7 +169,7 @@ test.describe("with one website", () => {
 });
 
 test.describe("with the sample agency", () => {
-  test.override({ options: sampleAgency });
+  test.override({ options: { from: sampleAgency } });
 
   for (const look of looks) {
     test(`the dictionary holds in ${lookName(look)}`, async ({ app }) => {
@@ -196,14 +195,21 @@ test.describe("with the sample agency", () => {
         await form.getByLabel(/^(Kind|Tipo)$/).selectOption("ratio");
         await form.getByRole("combobox", { name: /^(Formula|Fórmula)$/ }).focus();
         await page.keyboard.type("engagements / views * 100 + vi");
-        await page.getByRole("option").first().waitFor();
+        await page.getByRole("listbox").getByRole("option").first().waitFor();
       });
       await tryScreen(app, "metrics-panel", look, async (page) => {
         await open(page, "/kpi/metrics");
         const grid = page.getByRole("grid", { name: /^(Metrics|Métricas)$/ });
         await grid.getByRole("gridcell").nth(30).waitFor();
         await grid.focus();
-        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("a");
+        const form = page.getByRole("form", { name: /^(Add a metric|Añadir una métrica)$/ });
+        await form.waitFor();
+        await page.keyboard.type("Liked views");
+        await form.getByLabel(/^(Kind|Tipo)$/).selectOption("ratio");
+        await form.getByRole("combobox", { name: /^(Formula|Fórmula)$/ }).focus();
+        await page.keyboard.type("likes / views * 100");
+        await page.getByText(/^(Gives|Da) %/).waitFor();
         await page.keyboard.press("Enter");
         await page.getByRole("complementary").last().waitFor();
       });

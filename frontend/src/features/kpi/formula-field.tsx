@@ -133,7 +133,13 @@ export function FormulaField(props: FormulaFieldProps) {
             onClick={() => take(offer)}
           >
             <code>{offer.text}</code>
-            <span className={classes.name}>{offer.isFunction ? t(`metric:function.${offer.name}`) : offer.name}</span>
+            <span className={classes.name}>
+              {offer.isFunction
+                ? t(`metric:function.${offer.name}`)
+                : offer.text.startsWith("post.")
+                  ? t("kpi:of_posts", { name: offer.name })
+                  : offer.name}
+            </span>
           </div>
         ))}
       </div>

@@ -136,7 +136,7 @@ export function MetricForm({ client, brandId, metrics, onAdded, onClose }: Metri
             value={formula}
             onChange={setFormula}
             onEnter={() => void submit()}
-            onEscape={onClose}
+            onEscape={() => formula.trim() === "" && onClose()}
           />
         </div>
       )}
