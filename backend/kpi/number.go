@@ -146,11 +146,14 @@ type scope struct {
 }
 
 func scopesOf(tx *store.Tx, q Query) ([]scope, error) {
-	brands, err := brand.Brands(tx)
-	if err != nil {
-		return nil, err
-	}
-	if q.Brand != "" {
+	var brands []brand.Brand
+	if q.Brand == "" {
+		all, err := brand.Brands(tx)
+		if err != nil {
+			return nil, err
+		}
+		brands = all
+	} else {
 		b, err := store.Find[brand.Brand](tx, q.Brand)
 		if err != nil {
 			return nil, err
@@ -185,7 +188,7 @@ func (s scope) rows(g *grid, q Query, asked []*metric.Metric) []Row {
 	var blocks []block
 	valued := map[string]bool{} // keys that have a value at some level
 	for _, m := range asked {
-		var rows []Row
+		rows := make([]Row, 0, (len(s.channels)+1)*len(g.spans))
 		any := false
 		channels := make([][]figure, len(s.channels))
 		for i, c := range s.channels {
@@ -221,7 +224,11 @@ func (s scope) rows(g *grid, q Query, asked []*metric.Metric) []Row {
 			blocks[len(blocks)-1].metric = nil // kept only where no level has a value
 		}
 	}
-	rows := []Row{}
+	most := 0
+	for _, b := range blocks {
+		most += len(b.rows)
+	}
+	rows := make([]Row, 0, most)
 	shown := map[string]bool{}
 	for _, b := range blocks {
 		if len(b.rows) == 0 {
