@@ -314,6 +314,11 @@ func (g *grid) stocks() error {
 	if len(keys) == 0 {
 		return nil
 	}
+	const beforeFirst = -1
+	type point struct {
+		key   at
+		index int // of a span, or beforeFirst
+	}
 	limits := [][3]any{}
 	limit := func(i int, end time.Time) {
 		limits = append(limits, [3]any{i, Day, text(end)})
@@ -334,15 +339,13 @@ func (g *grid) stocks() error {
 			return err
 		}
 		limit(i, to)
-		limit(i-len(g.spans), from.AddDate(0, 0, -1))
-	}
-	type point struct {
-		key   at
-		index int
+		if i == 0 {
+			limit(beforeFirst, from.AddDate(0, 0, -1))
+		}
 	}
 	newest := map[point]string{}
 	grains := []string{Day, Week, Month}
-	return g.tx.Rows(channelByMetric+`, s(i, g, b) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3))
+	err := g.tx.Rows(channelByMetric+`, s(i, g, b) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3))
 		SELECT c, m, i, g, x.day, x.value FROM c CROSS JOIN m CROSS JOIN s CROSS JOIN measurement x
 		WHERE x.channel_id = c AND x.metric = m AND x.grain = s.g AND x.counts = 1
 		AND x.day = (SELECT y.day FROM measurement y WHERE y.channel_id = c AND y.metric = m AND y.grain = s.g AND y.counts = 1
@@ -362,13 +365,20 @@ func (g *grid) stocks() error {
 				return nil
 			}
 			newest[p] = age
-			if index < 0 {
-				g.set(g.before, channel, series, index+len(g.spans), cell{value: v, known: true})
+			if index == beforeFirst {
+				g.set(g.before, channel, series, 0, cell{value: v, known: true})
 			} else {
 				g.set(g.cells, channel, series, index, cell{value: v, known: true})
 			}
 			return nil
 		})
+	// A span begins where the one before it ends.
+	for p := range newest {
+		if p.index >= 0 && p.index+1 < len(g.spans) {
+			g.set(g.before, p.key.channel, p.key.series, p.index+1, g.cells[p.key][p.index])
+		}
+	}
+	return err
 }
 
 // column is a number of a post as SQL.
