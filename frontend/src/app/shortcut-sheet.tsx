@@ -8,15 +8,30 @@ import classes from "./frame.module.css";
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const registered = useRegistered();
-  const table = t("ui:table.group");
-  const fixed: Shortcut[] = [
+  const inTables = [
     ["ArrowUp ArrowDown", "ui:table.keys_move"],
     ["Enter", "ui:table.keys_edit"],
     ["Space", "ui:table.keys_select"],
     ["shift+ArrowDown", "ui:table.keys_extend"],
     ["mod+a", "ui:table.keys_all"],
     ["alt+ArrowRight", "ui:table.keys_resize"],
-  ].map(([keys = "", key = ""]) => ({ keys, label: t(key), group: table, run: () => undefined }));
+  ];
+  const inSheets = [
+    ["F2", "ui:sheet.keys_edit"],
+    ["Delete", "ui:sheet.keys_clear"],
+    ["shift+ArrowDown", "ui:sheet.keys_extend"],
+    ["mod+c", "ui:sheet.keys_copy"],
+    ["mod+v", "ui:sheet.keys_paste"],
+    ["mod+d", "ui:sheet.keys_down"],
+    ["mod+r", "ui:sheet.keys_right"],
+    ["Escape", "ui:sheet.keys_leave"],
+  ];
+  const fixed = [
+    { group: t("ui:table.group"), lines: inTables },
+    { group: t("ui:sheet.group"), lines: inSheets },
+  ].flatMap(({ group, lines }) =>
+    lines.map(([keys = "", key = ""]): Shortcut => ({ keys, label: t(key), group, run: () => undefined })),
+  );
   const all = [...registered, ...fixed];
   const groups = [...new Set(all.map(({ group }) => group))];
   return (

@@ -1,6 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
 import { onFilesDropped } from "@/bridge/files";
@@ -28,9 +29,19 @@ import { useBasket, type Work } from "./use-basket";
 export default function IntakePage() {
   const { t } = useWords();
   const { client, brand, error } = useBrand();
+  const navigate = useNavigate();
   return (
     <>
-      <PageHeader title={t("frame:section.intake")} />
+      <PageHeader
+        title={t("frame:section.intake")}
+        actions={
+          brand && (
+            <Button variant="default" onClick={() => void navigate({ to: "/kpi/entry" })}>
+              {t("intake:by_hand")}
+            </Button>
+          )
+        }
+      />
       {error && <ErrorNote error={error} />}
       {/* The files on their way in are of one brand: going to another begins anew. */}
       {brand && <Imports key={`${client} ${brand.id}`} client={client} brandId={brand.id} />}
