@@ -130,6 +130,46 @@ test.describe("with one channel", () => {
   });
 });
 
+test.describe("with a target that repeats", () => {
+  test.override({ options: aurora });
+
+  test("each month is judged on its own, and a change leaves the months before as they were", async ({ page, app }) => {
+    await app.data.cli("version");
+    await open(page, "/kpi/targets");
+    await page.getByText("Say what the brand is to come to").waitFor();
+    await page.keyboard.press("a");
+    const form = page.getByRole("form", { name: "Add a target" });
+    await form.getByLabel("Metric").selectOption("channel.views");
+    await form.getByLabel("Target").fill("20");
+    await form.getByLabel("Repeats").selectOption("month");
+    await form.getByText("the next begins the day after").waitFor();
+    await form.getByLabel("Curve").selectOption("months");
+    await form.getByLabel("Dec").fill("6");
+    await form.getByRole("button", { name: "Shape of 2025" }).click();
+    await form.getByText("Not every month of 2025 has numbers").waitFor();
+    await form.getByLabel("Target").press("Enter");
+    const row = page.getByRole("grid", { name: "Targets" }).getByRole("row").nth(1);
+    await row.getByText("20").first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("grid", { name: "Targets" }).focus();
+    await page.keyboard.press("Enter");
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText("Repetitions").waitFor();
+    await drawer.getByRole("button", { name: "Edit the target" }).click();
+    const edit = drawer.getByRole("form", { name: "Edit the target" });
+    await edit.getByRole("radio", { name: /^From 1 / }).waitFor();
+    await edit.getByLabel("Target").fill("30");
+    await edit.getByLabel("Target").press("Enter");
+    await edit.waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await until(
+      "There are two targets",
+      async () => (await page.getByRole("grid", { name: "Targets" }).getByRole("row").count()) === 3,
+    );
+    expect(await barriers(page)).toEqual([]);
+  });
+});
+
 test.describe("on the sample agency", () => {
   test.override({ options: { from: sampleAgency } });
 
@@ -170,6 +210,28 @@ test.describe("on the sample agency", () => {
           .getByRole("gridcell")
           .nth(30)
           .waitFor();
+      });
+      await tryScreen(app, "target", look, async (page) => {
+        await open(page, "/kpi/targets");
+        const grid = page.getByRole("grid", { name: /^(Targets|Objetivos)$/ });
+        await grid.getByRole("gridcell").nth(30).waitFor();
+        await grid.focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("dialog").getByRole("img").locator("svg").waitFor();
+      });
+      await tryScreen(app, "target-form", look, async (page) => {
+        await open(page, "/kpi/targets");
+        await page
+          .getByRole("grid", { name: /^(Targets|Objetivos)$/ })
+          .getByRole("gridcell")
+          .nth(30)
+          .waitFor();
+        await page.keyboard.press("a");
+        const form = page.getByRole("form", { name: /^(Add a target|Añadir un objetivo)$/ });
+        await form.getByLabel(/^(Repeats|Se repite)$/).selectOption("quarter");
+        const curve = form.getByLabel(/^(Curve|Curva)$/);
+        await curve.first().selectOption("months");
+        await form.getByRole("textbox").last().fill("4");
       });
     }, 180_000);
   }

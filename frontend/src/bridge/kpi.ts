@@ -3,6 +3,7 @@ import {
   AddGoal,
   AddMetric,
   AddTarget,
+  Campaigns,
   Clear,
   CopyMetrics,
   DeleteGoal,
@@ -18,15 +19,18 @@ import {
   Measurements,
   Metrics,
   Numbers,
+  Outlook as OutlookOf,
   OwnMetrics,
   Passport as PassportOf,
   Scorecard,
+  Shape,
   Targets,
   TryFormula,
   Type,
   UpdateGoal,
   UpdateMetric,
   UpdateTarget,
+  UpdateTargetFromNow,
   WithNumbers,
 } from "@wails/go/app/Kpi";
 import type { app, kpi } from "@wails/go/models";
@@ -67,8 +71,12 @@ export type GridCell = kpi.GridCell;
 export type GridPlace = kpi.GridPlace;
 /** The fields of a target to change; the others stay. */
 export type TargetPatch = kpi.TargetPatch;
-/** A target and where it stands. */
+/** A target and where it, or one of its repetitions, stands. */
 export type Stand = kpi.Stand;
+/** A repetition of a target by day, with its forecast, and those before it. */
+export type Outlook = kpi.Outlook;
+/** A campaign that breakdowns hold numbers of. */
+export type Campaign = kpi.Campaign;
 
 /** A metric that the agency defined for a client. */
 export type OwnMetric = kpi.CustomMetric;
@@ -95,6 +103,8 @@ export const kpiKeys = {
   measurements: (client: string, filter: MeasurementFilter) => ["kpi", client, "measurements", filter] as const,
   grid: (client: string, query: GridQuery) => ["kpi", client, "grid", query] as const,
   targets: (client: string, brandId: string) => ["kpi", client, "targets", brandId] as const,
+  outlook: (client: string, target: string, number: number) => ["kpi", client, "outlook", target, number] as const,
+  campaigns: (client: string, brandId: string) => ["kpi", client, "campaigns", brandId] as const,
 };
 
 /** Answers a query of numbers. */
@@ -123,8 +133,16 @@ export const fillGrid = bound(Fill);
 export const listTargets = bound(Targets);
 /** Makes a target of a brand. */
 export const addTarget = bound(AddTarget);
-/** Changes a target. */
+/** Changes a target with all its repetitions. */
 export const updateTarget = bound(UpdateTarget);
+/** Changes a target from the repetition of today on; those before stay as they were. */
+export const updateTargetFromNow = bound(UpdateTargetFromNow);
+/** Reads a repetition of a target by day; number counts from 1, 0 is the one of today. */
+export const readOutlook = bound(OutlookOf);
+/** Lists the campaigns of a brand that numbers are known of. */
+export const listCampaigns = bound(Campaigns);
+/** Reads what share each month of a year had of a metric; none where the year is not known whole. */
+export const readShape = bound(Shape);
 /** Takes a target away; undo brings it back. */
 export const deleteTarget = bound(DeleteTarget);
 

@@ -13,6 +13,8 @@ export type Series = {
   values: readonly (number | null)[];
   /** The period it is compared with: thin and dashed. */
   muted?: boolean;
+  /** What is to come of the series before it: its colour, dotted. */
+  ahead?: boolean;
   /** Another colour than the next of the palette; #rrggbb. */
   colour?: string;
 };
@@ -29,6 +31,8 @@ export type ChartProps = {
   format?: (value: Value) => string;
   /** A horizontal line, such as a target. */
   mark?: { label: string; value: number };
+  /** A range around a line, such as that of a forecast; both ends null where there is none. */
+  band?: { name: string; low: readonly (number | null)[]; high: readonly (number | null)[] };
 };
 
 type Drawer = typeof import("./echarts");
@@ -109,7 +113,7 @@ function Drawing({ label, height, ...rest }: ChartProps & { height: number }) {
 }
 
 function optionOf(props: ChartProps, language: string, box: HTMLElement): EChartsCoreOption {
-  const { categories, series, stacked, mark } = props;
+  const { categories, series, stacked, mark, band } = props;
   const style = getComputedStyle(box);
   const colour = (name: string) => style.getPropertyValue(`--bl-${name}`).trim();
   const write = props.format ?? ((value: Value) => formatNumber(value, language, 1));
@@ -127,10 +131,12 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       itemHeight: 8,
       icon: "roundRect",
       textStyle: text,
+      data: series.map(({ name }) => name),
     },
     tooltip: {
       trigger: "axis",
       valueFormatter: (value: unknown) => write(typeof value === "number" ? value : null),
+      formatter: band ? (shown: unknown) => bandTip(shown as Tip[], props, write) : undefined,
       backgroundColor: colour("raised"),
       borderColor: colour("line-strong"),
       padding: [6, 10],
@@ -159,44 +165,91 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       },
       splitLine: { lineStyle: { color: colour("line") } },
     },
-    series: series.map((one, i) => {
-      const own = one.colour ?? (one.muted ? colour("text-3") : colour(`series-${(next++ % 6) + 1}`));
-      return {
-        type: one.kind,
-        name: one.name,
-        data: [...one.values],
-        stack: stacked && !one.muted ? "all" : undefined,
-        color: own,
-        barMaxWidth: 24,
-        barCategoryGap: "35%",
-        itemStyle: one.kind === "bar" ? { borderRadius: stacked ? 0 : [2, 2, 0, 0] } : undefined,
-        symbol: "circle",
-        symbolSize: 5,
-        showSymbol: one.values.length < 2,
-        lineStyle: { width: one.muted ? 1.5 : 2, type: one.muted ? "dashed" : "solid" },
-        markLine:
-          mark && i === 0
-            ? {
-                silent: true,
-                symbol: "none",
-                data: [{ yAxis: mark.value, name: mark.label }],
-                lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
-                label: {
-                  formatter: mark.label,
-                  position: "insideEndTop",
-                  color: colour("text-2"),
-                  backgroundColor: colour("surface"),
-                  padding: [1, 4],
-                },
-              }
-            : undefined,
-      };
-    }),
+    series: [
+      ...(band ? bandSeries(band, colour("series-1")) : []),
+      ...series.map((one, i) => {
+        if (one.ahead) next--;
+        const own = one.colour ?? (one.muted ? colour("text-3") : colour(`series-${(next++ % 6) + 1}`));
+        return {
+          type: one.kind,
+          name: one.name,
+          data: [...one.values],
+          stack: stacked && !one.muted ? "all" : undefined,
+          color: own,
+          barMaxWidth: 24,
+          barCategoryGap: "35%",
+          itemStyle: one.kind === "bar" ? { borderRadius: stacked ? 0 : [2, 2, 0, 0] } : undefined,
+          symbol: "circle",
+          symbolSize: 5,
+          showSymbol: one.values.length < 2,
+          lineStyle: { width: one.muted ? 1.5 : 2, type: one.ahead ? "dotted" : one.muted ? "dashed" : "solid" },
+          markLine:
+            mark && i === 0
+              ? {
+                  silent: true,
+                  symbol: "none",
+                  data: [{ yAxis: mark.value, name: mark.label }],
+                  lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
+                  label: {
+                    formatter: mark.label,
+                    position: "insideEndTop",
+                    color: colour("text-2"),
+                    backgroundColor: colour("surface"),
+                    padding: [1, 4],
+                  },
+                }
+              : undefined,
+        };
+      }),
+    ],
   };
 }
 
-function ChartTable({ label, categories, series, format }: ChartProps) {
+/** The range as a pale area: its low end, and what lies between the ends stacked on it. */
+function bandSeries({ low, high }: NonNullable<ChartProps["band"]>, colour: string) {
+  const line = { type: "line", stack: "band", stackStrategy: "all", silent: true, showSymbol: false, color: colour };
+  const edge = { width: 1, opacity: 0.5 };
+  return [
+    { ...line, name: BAND, data: [...low], lineStyle: edge },
+    {
+      ...line,
+      name: BAND,
+      data: high.map((value, i) => (value === null ? null : value - (low[i] ?? 0))),
+      lineStyle: edge,
+      areaStyle: { color: colour, opacity: 0.18 },
+    },
+  ];
+}
+
+/** The name of the series that draw a range; no legend shows it. */
+const BAND = "\u0000";
+
+type Tip = { seriesName: string; marker: string; value: unknown; dataIndex: number };
+
+/** The tooltip of a chart with a range: the lines, then the two ends. */
+function bandTip(shown: readonly Tip[], { categories, band }: ChartProps, write: (value: Value) => string): string {
+  const at = shown[0]?.dataIndex ?? 0;
+  const lines = shown
+    .filter(({ seriesName, value }) => seriesName !== BAND && typeof value === "number")
+    .map(({ marker, seriesName, value }) => `${marker}${safe(seriesName)} <b>${safe(write(value as number))}</b>`);
+  const [low, high] = [band?.low[at] ?? null, band?.high[at] ?? null];
+  if (band && low !== null && high !== null) {
+    lines.push(`${safe(band.name)} <b>${safe(`${write(low)} – ${write(high)}`)}</b>`);
+  }
+  return [safe(categories[at] ?? ""), ...lines].join("<br>");
+}
+
+const safe = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+function ChartTable({ label, categories, series: lines, band, format }: ChartProps) {
   const { language } = useWords();
+  const ends = band
+    ? [
+        { name: `${band.name} ≥`, values: band.low },
+        { name: `${band.name} ≤`, values: band.high },
+      ]
+    : [];
+  const series = [...lines, ...ends];
   const write = format ?? ((value: Value) => formatNumber(value, language, 1));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it takes the focus.

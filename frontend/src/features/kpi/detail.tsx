@@ -12,15 +12,15 @@ import {
   readPassport,
 } from "@/bridge/kpi";
 import { countDays } from "@/lib/day";
-import { formatDay, formatInstant, formatNumber, formatRange, formatRatio, type Value } from "@/lib/format";
+import { formatInstant, formatNumber, formatRange, type Value } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { Chart } from "@/ui/chart";
 import { ErrorNote } from "@/ui/error-note";
 import { PassportLine } from "@/ui/passport-popover";
 import classes from "./kpi.module.css";
-import { StandBadge } from "./status";
-import { channelName, formatPace, formatValue, idOf, nameOf, spanName, type Words } from "./words";
+import { TargetOutlook } from "./outlook";
+import { channelName, formatValue, idOf, nameOf, spanName, type Words } from "./words";
 
 export type DetailProps = {
   client: string;
@@ -54,7 +54,7 @@ export function Detail({ row, channels, metrics, onClose, client }: DetailProps)
             {row.level !== "channel" && ` · ${t(`kpi:level.${row.level}`)}`}
           </p>
           <Course client={client} row={row} name={nameOf(idOf(row), metrics, t)} />
-          {row.stand && <Target row={row} />}
+          {row.stand && <TargetOutlook client={client} stand={row.stand} currency={row.currency} />}
           <Origin client={client} row={row} metrics={metrics} />
         </div>
       )}
@@ -67,6 +67,12 @@ const stepOf = (from: string, to: string) => {
   const days = countDays(from, to);
   return days <= 92 ? "day" : days <= 400 ? "week" : "month";
 };
+
+/** The line of a target in the course of a ratio or an amount that is not added over days. */
+function promised({ stand }: CardRow, t: Words, write: (value: Value) => string) {
+  if (!stand || (stand.kind !== "ratio" && stand.kind !== "unique")) return undefined;
+  return { label: t("kpi:line.target", { value: write(stand.target.value) }), value: stand.target.value };
+}
 
 function Course({ client, row, name }: { client: string; row: CardRow; name: string }) {
   const { t, language } = useWords();
@@ -102,6 +108,7 @@ function Course({ client, row, name }: { client: string; row: CardRow; name: str
       label={t("kpi:course_of", { name })}
       categories={course.now.map(({ from }) => spanName(by === "week" ? "day" : by, from, language))}
       format={format}
+      mark={promised(row, t, format)}
       series={[
         {
           name: formatRange(row.from, row.to, language),
@@ -120,34 +127,6 @@ function Course({ client, row, name }: { client: string; row: CardRow; name: str
           : []),
       ]}
     />
-  );
-}
-
-function Target({ row }: { row: CardRow }) {
-  const { t, language } = useWords();
-  const { stand } = row;
-  if (!stand) return null;
-  const write = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t);
-  const percent = (value: Value) =>
-    formatRatio(value === null || value === undefined ? null : value / 100, language, t("ui:not_available"));
-  return (
-    <section className={classes.section}>
-      <h2 className={classes.heading}>{t("kpi:target")}</h2>
-      <PassportLine label={t("kpi:status")}>
-        <StandBadge status={stand.status} />
-      </PassportLine>
-      <PassportLine label={t("kpi:from_to")}>
-        {t("kpi:baseline_to", { baseline: write(stand.target.baseline), value: write(stand.target.value) })}
-        {" · "}
-        {formatRange(stand.target.from, stand.target.to, language)}
-      </PassportLine>
-      <PassportLine label={t("kpi:actual")}>{write(stand.actual)}</PassportLine>
-      <PassportLine label={t("kpi:attainment")}>
-        {t("kpi:attained", { attainment: percent(stand.attainment), expected: percent(stand.expected) })}
-      </PassportLine>
-      <PassportLine label={t("kpi:pace")}>{formatPace(stand.pace, language, t)}</PassportLine>
-      <PassportLine label={t("kpi:last_data")}>{formatDay(stand.last_data, language)}</PassportLine>
-    </section>
   );
 }
 

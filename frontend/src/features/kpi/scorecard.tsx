@@ -238,12 +238,12 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
 
     function targetTitle(row: CardRow): string {
       if (!row.stand) return "";
-      const { target, actual } = row.stand;
+      const { target, actual, from, to } = row.stand;
       return t("kpi:target_title", {
         baseline: write(row, target.baseline),
         value: write(row, target.value),
         actual: write(row, actual),
-        range: formatRange(target.from, target.to, language),
+        range: formatRange(from, to, language),
       });
     }
   }, [t, language, metrics, byId, narrow]);

@@ -1,7 +1,7 @@
 import type { Channel } from "@/bridge/brand";
-import type { Metric } from "@/bridge/kpi";
+import type { Metric, Stand } from "@/bridge/kpi";
 import { addDays } from "@/lib/day";
-import { formatDay, formatMonth, formatRange } from "@/lib/format";
+import { formatDay, formatMonth, formatNumber, formatRange } from "@/lib/format";
 import type { Language, useWords } from "@/lib/language";
 import { formatUnit } from "@/lib/unit";
 
@@ -36,6 +36,20 @@ export function formatValue(
 export function formatPace(pace: number | null | undefined, language: Language, t: Words): string {
   if (pace === null || pace === undefined) return t("ui:not_available");
   return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(pace);
+}
+
+/** What a day brings, with the decimals that it takes to tell it. */
+export function formatDaily(value: number, stand: Stand, currency: string | undefined, language: Language, t: Words) {
+  if (stand.unit === "count") return formatNumber(value, language, Math.abs(value) < 10 ? 2 : 0);
+  return formatValue(value, stand.unit, stand.kind, currency, language, t);
+}
+
+/** What each day after today has to bring; of a flow that is to fall, what it may bring at most. */
+export function perDay(stand: Stand, currency: string | undefined, language: Language, t: Words): string {
+  const { needed, target, kind } = stand;
+  if (needed === null || needed === undefined) return "";
+  const n = formatDaily(needed, stand, currency, language, t);
+  return kind === "flow" && target.value < target.baseline ? t("kpi:needed_most", { n }) : n;
 }
 
 export type Grain = "day" | "week" | "month";

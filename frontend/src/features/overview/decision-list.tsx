@@ -76,14 +76,27 @@ function TargetLine({ stand, channels }: { stand: Stand; channels: readonly Chan
   const name = metrics.find(({ key, level }) => key === target.metric && level === target.level)?.name ?? target.metric;
   const channel = channels.find(({ id }) => id === target.channel_id);
   const write = (value: number | null | undefined) => formatUnit(value, stand, language, t("ui:not_available"));
+  const place = channel && `${t(`brand:platform.${channel.platform}`)} ${channel.handle}`;
+  const daily = (value: number) =>
+    stand.unit === "count" ? formatNumber(value, language, Math.abs(value) < 10 ? 2 : 0) : write(value);
+  const more = [
+    // The number that is left to bring a day says more than a percentage.
+    stand.needed !== null && stand.needed !== undefined && stand.needed !== 0
+      ? t("overview:needed", { needed: daily(stand.needed) })
+      : null,
+    stand.forecast !== null && stand.forecast !== undefined
+      ? t("overview:forecast", { low: write(stand.low), high: write(stand.high) })
+      : null,
+  ].filter((text) => text !== null);
   return (
     <Row to="/kpi/targets" mark={<StatusBadge status={stand.status as Status} />}>
       {t("overview:target", {
-        name: channel ? `${name}, ${t(`brand:platform.${channel.platform}`)} ${channel.handle}` : name,
+        name: [name, place, target.campaign].filter(Boolean).join(", "),
         actual: write(stand.actual),
         value: write(target.value),
-        until: formatDay(target.to, language),
+        until: formatDay(stand.to, language),
       })}
+      {more.length > 0 && <span className={classes.quiet}>{` · ${more.join(" · ")}`}</span>}
     </Row>
   );
 }

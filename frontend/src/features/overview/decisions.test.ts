@@ -16,6 +16,12 @@ it("puts targets that go wrong first, the worst on top, and leaves out those on 
   expect(ids([], stands, [], october)).toEqual(["c", "d", "b"]);
 });
 
+it("puts the widest gap of one status first, and adds what is on track but forecast to miss", () => {
+  const late = { ...stand("a", "on_track"), decide: true } as Stand;
+  const gap = (id: string, points: number) => ({ ...stand(id, "off_track"), gap: points }) as Stand;
+  expect(ids([], [late, gap("b", -10), gap("c", -40)], [], october)).toEqual(["c", "b", "a"]);
+});
+
 it("asks about a channel without numbers while it is in use", () => {
   const rows = [row("channel", "reach", 5, { channel_id: "ig" }), row("channel", "reach", null, { channel_id: "fb" })];
   const channels = [

@@ -21,9 +21,11 @@ export function decisionsOf(
   rows: readonly CardRow[],
   period: Range,
 ): Decision[] {
+  const urgency = ({ status }: Stand) => (URGENCY.includes(status) ? URGENCY.indexOf(status) : URGENCY.length);
+  // What cannot be judged comes after what lags behind, the widest gap of each first.
   const targets = stands
-    .filter(({ status }) => URGENCY.includes(status))
-    .sort((a, b) => URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status))
+    .filter(({ status, decide }) => decide || URGENCY.includes(status))
+    .sort((a, b) => urgency(a) - urgency(b) || (a.gap ?? 0) - (b.gap ?? 0))
     .map((stand): Decision => ({ kind: "target", id: stand.target.id, stand }));
   const sum = (metric: string) =>
     rows.find((row) => row.level === "log" && row.metric === metric && !row.channel_id)?.value ?? 0;
