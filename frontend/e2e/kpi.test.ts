@@ -113,7 +113,7 @@ test.describe("with one channel", () => {
     await form.getByLabel("Target").fill("1,200");
     await page.keyboard.press("Enter");
     const row = page.getByRole("grid", { name: "Targets" }).getByRole("row").nth(1);
-    await row.getByText("1,200").waitFor();
+    await row.getByText("1,200").first().waitFor();
     await row.getByText("50%").first().waitFor();
     await page.getByRole("link", { name: "Scorecard" }).click();
     const card = page.getByRole("grid", { name: "Scorecard" });
@@ -157,7 +157,7 @@ test.describe("with a target that repeats", () => {
     await drawer.getByText("Repetitions").waitFor();
     await drawer.getByRole("button", { name: "Edit the target" }).click();
     const edit = drawer.getByRole("form", { name: "Edit the target" });
-    await edit.getByRole("radio", { name: /^From 1 / }).waitFor();
+    await edit.getByRole("radio", { name: /^From / }).waitFor();
     await edit.getByLabel("Target").fill("30");
     await edit.getByLabel("Target").press("Enter");
     await edit.waitFor({ state: "detached" });
@@ -192,7 +192,7 @@ test.describe("on the sample agency", () => {
           .waitFor();
         await page.getByRole("grid", { name: /^(Scorecard|Cuadro de mando)$/ }).focus();
         await page.keyboard.press("Enter");
-        await page.getByRole("dialog").getByRole("img").locator("svg").waitFor();
+        await page.getByRole("dialog").getByRole("img").locator("svg").first().waitFor();
         await page.getByRole("dialog").getByText("Europe/").first().waitFor();
       });
       await tryScreen(app, "numbers", look, async (page) => {
@@ -217,7 +217,7 @@ test.describe("on the sample agency", () => {
         await grid.getByRole("gridcell").nth(30).waitFor();
         await grid.focus();
         await page.keyboard.press("Enter");
-        await page.getByRole("dialog").getByRole("img").locator("svg").waitFor();
+        await page.getByRole("dialog").getByRole("img").locator("svg").first().waitFor();
       });
       await tryScreen(app, "target-form", look, async (page) => {
         await open(page, "/kpi/targets");
