@@ -127,9 +127,10 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       show: series.length > 1,
       left: 0,
       top: 0,
-      itemWidth: 12,
+      // Where two lines share a colour, the legend shows how each is drawn.
+      itemWidth: series.some(({ ahead }) => ahead) ? 22 : 12,
       itemHeight: 8,
-      icon: "roundRect",
+      icon: series.some(({ ahead }) => ahead) ? undefined : "roundRect",
       textStyle: text,
       data: series.map(({ name }) => name),
     },

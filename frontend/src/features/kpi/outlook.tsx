@@ -41,6 +41,10 @@ function OutlookChart({ outlook, currency }: { outlook: Outlook; currency?: stri
   const { stand, points } = outlook;
   const write = (value: Value) => formatValue(value, stand.unit, stand.kind, currency, language, t);
   const of = (name: "actual" | "expected" | "forecast" | "low" | "high") => points.map((one) => one[name] ?? null);
+  // What is to come begins where what is known ends, so that the line is one.
+  const join = points.findLastIndex(({ actual }) => actual !== null && actual !== undefined);
+  const onward = (name: "forecast" | "low" | "high") =>
+    of(name).map((value, i) => (i === join ? (points[join]?.actual ?? null) : value));
   const ahead = stand.forecast !== null && stand.forecast !== undefined;
   return (
     <Chart
@@ -48,11 +52,11 @@ function OutlookChart({ outlook, currency }: { outlook: Outlook; currency?: stri
       categories={points.map(({ day }) => formatDay(day, language))}
       format={write}
       mark={{ label: t("kpi:line.target", { value: write(stand.target.value) }), value: stand.target.value }}
-      band={ahead ? { name: t("kpi:line.range"), low: of("low"), high: of("high") } : undefined}
+      band={ahead ? { name: t("kpi:line.range"), low: onward("low"), high: onward("high") } : undefined}
       series={[
         { name: t("kpi:line.actual"), kind: "line", values: of("actual") },
         ...(ahead
-          ? [{ name: t("kpi:line.forecast"), kind: "line" as const, ahead: true, values: of("forecast") }]
+          ? [{ name: t("kpi:line.forecast"), kind: "line" as const, ahead: true, values: onward("forecast") }]
           : []),
         { name: t("kpi:line.expected"), kind: "line", muted: true, values: of("expected") },
       ]}

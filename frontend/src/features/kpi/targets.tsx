@@ -86,7 +86,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     const number = (id: "baseline" | "value", header: string): Column<Stand> => ({
       id,
       header,
-      width: 88,
+      width: 80,
       align: "right",
       sortable: true,
       value: (row) => row.target[id],
@@ -115,7 +115,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 150,
+        width: 140,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
@@ -129,7 +129,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 126,
+        width: 120,
         sortable: true,
         value: ({ target }) => byId.get(target.channel_id ?? "")?.handle ?? t("kpi:whole_brand"),
         render: ({ target }) => {
@@ -162,7 +162,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "actual",
         header: t("kpi:actual"),
-        width: 88,
+        width: 78,
         align: "right",
         sortable: true,
         value: (row) => row.actual ?? null,
@@ -170,8 +170,8 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       },
       {
         id: "expected_value",
-        header: t("kpi:expected_now"),
-        width: 104,
+        header: t("kpi:due_now"),
+        width: 90,
         align: "right",
         sortable: true,
         value: (row) => row.expected_value ?? null,
@@ -189,7 +189,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "gap",
         header: t("kpi:gap"),
-        width: 76,
+        width: 70,
         align: "right",
         sortable: true,
         value: (row) => row.gap ?? null,
@@ -198,7 +198,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "needed",
         header: t("kpi:needed"),
-        width: 96,
+        width: 106,
         align: "right",
         sortable: true,
         value: (row) => row.needed ?? null,
@@ -207,7 +207,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "forecast",
         header: t("kpi:forecast"),
-        width: 168,
+        width: 160,
         align: "right",
         sortable: true,
         value: (row) => row.forecast ?? null,
@@ -216,20 +216,24 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "status",
         header: t("kpi:status"),
-        width: 236,
+        width: 178,
         sortable: true,
         value: (row) => row.status,
         render: (row) => (
           <>
             <StandBadge status={row.status} />
-            {row.decide && <span className={classes.decide}>{t("kpi:decide")}</span>}
+            {row.decide && (
+              <span className={classes.decide} title={t("kpi:decide")}>
+                {t("kpi:decide_short")}
+              </span>
+            )}
           </>
         ),
       },
       {
         id: "period",
         header: t("kpi:period"),
-        width: 190,
+        width: 170,
         sortable: true,
         value: (row) => row.from,
         render: (row) => (
