@@ -34,6 +34,40 @@ func (b *Content) Update(client, id string, patch content.Patch) error {
 	return err
 }
 
+// Tag puts words on posts, takes words off them, or gives them a pillar.
+func (b *Content) Tag(client string, ids []string, change content.Tagging) error {
+	_, err := write(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, content.Tag(tx, ids, change)
+	})
+	return err
+}
+
+// Words lists the tags and pillars of a brand.
+func (b *Content) Words(client, brandID string) (*content.Words, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*content.Words, error) { return content.WordsOf(tx, brandID) })
+}
+
+// Groups adds up the posts of a filter by tag, pillar or type.
+func (b *Content) Groups(client string, filter content.Filter, by string) ([]content.Group, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]content.Group, error) {
+		return content.Groups(tx, filter, by)
+	})
+}
+
+// Timings tells how posts did by weekday and hour.
+func (b *Content) Timings(client string, filter content.Filter, metric string) (*content.Timing, error) {
+	return read(b.shell, client, func(w *agency.Workspace, tx *store.Tx) (*content.Timing, error) {
+		return content.Timings(tx, filter, metric, w.Zone)
+	})
+}
+
+// Beside compares posts by a metric with those published next to them.
+func (b *Content) Beside(client string, ids []string, metric string) ([]content.Beside, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]content.Beside, error) {
+		return content.BesideNeighbours(tx, ids, metric)
+	})
+}
+
 // Delete takes posts away.
 func (b *Content) Delete(client string, ids []string) error {
 	_, err := write(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {

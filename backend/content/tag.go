@@ -1,0 +1,184 @@
+package content
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/store"
+)
+
+// Group is how the posts that share a word did.
+type Group struct {
+	Name        string   `json:"name"` // "" are the posts without one
+	Posts       int      `json:"posts"`
+	Share       float64  `json:"share"`       // of all posts, in percent
+	Views       *float64 `json:"views"`       // added, of posts that know them; nil where none does
+	Impressions *float64 `json:"impressions"` // likewise
+	Engagements *float64 `json:"engagements"`
+	// Rate is engagements / reach × 100 over the posts that have both, Rated how
+	// many those are.
+	Rate  *float64 `json:"engagement_rate_reach"`
+	Rated int      `json:"rated"`
+}
+
+// The words that posts can be grouped by.
+const (
+	ByTag    = "tag"
+	ByPillar = "pillar"
+	ByType   = "type"
+)
+
+// Groups adds up the posts of a filter by tag, pillar or type, those with most
+// posts first. A post with two tags counts in both, so shares may add up to more
+// than 100.
+func Groups(tx *store.Tx, f Filter, by string) ([]Group, error) {
+	name, from := "p."+by, "post p JOIN channel c ON c.id = p.channel_id"
+	switch by {
+	case ByTag:
+		name, from = "coalesce(t.value, '')", from+" LEFT JOIN json_each(p.tags) t"
+	case ByPillar, ByType:
+	default:
+		return nil, fault.Bad("by", "content.group_unknown", by)
+	}
+	where, args := f.where()
+	var total int
+	if _, err := tx.Get("SELECT count(*) FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, args, &total); err != nil {
+		return nil, err
+	}
+	both := "(" + Engagements + ") IS NOT NULL AND reach > 0"
+	all := []Group{}
+	err := tx.Rows("SELECT "+name+" AS name, count(*), sum(views), sum(impressions), sum("+Engagements+"), sum(iif("+both+", "+Engagements+
+		", NULL)) * 100.0 / sum(iif("+both+", reach, NULL)), coalesce(sum("+both+"), 0) FROM "+from+" WHERE "+where+
+		" GROUP BY name ORDER BY count(*) DESC, name COLLATE NOCASE", args, func(r *sql.Rows) error {
+		var g Group
+		err := r.Scan(&g.Name, &g.Posts, &g.Views, &g.Impressions, &g.Engagements, &g.Rate, &g.Rated)
+		g.Share = float64(g.Posts) / float64(total) * 100
+		all = append(all, g)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("group posts: %w", err)
+	}
+	return all, nil
+}
+
+// Words are those in use: the tags of posts with the topics of the log, which are
+// one set, and the pillars.
+type Words struct {
+	Tags    []string `json:"tags"`
+	Pillars []string `json:"pillars"`
+}
+
+// WordsOf lists the words of a brand, in the order of the alphabet.
+func WordsOf(tx *store.Tx, brand string) (*Words, error) {
+	w := &Words{Tags: []string{}, Pillars: []string{}}
+	list := func(query string, into *[]string) error {
+		return tx.Rows(query, []any{brand}, func(r *sql.Rows) error {
+			var name string
+			err := r.Scan(&name)
+			*into = append(*into, name)
+			return err
+		})
+	}
+	err := list(`SELECT DISTINCT t.value FROM post p JOIN channel c ON c.id = p.channel_id JOIN json_each(p.tags) t
+		WHERE p.deleted_at IS NULL AND c.brand_id = ?1
+		UNION SELECT DISTINCT a.topic FROM activity_topic a JOIN channel c ON c.id = a.channel_id WHERE c.brand_id = ?1
+		ORDER BY 1 COLLATE NOCASE`, &w.Tags)
+	if err == nil {
+		err = list(`SELECT DISTINCT p.pillar FROM post p JOIN channel c ON c.id = p.channel_id
+			WHERE p.deleted_at IS NULL AND p.pillar <> '' AND c.brand_id = ?1 ORDER BY 1 COLLATE NOCASE`, &w.Pillars)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("words of posts: %w", err)
+	}
+	return w, nil
+}
+
+// Tagging changes the words of posts; a field that is nil leaves them.
+type Tagging struct {
+	Add    []string `json:"add"`    // tags to put on
+	Remove []string `json:"remove"` // tags to take off
+	Pillar *string  `json:"pillar,omitempty"`
+}
+
+const (
+	mostTags   = 30
+	longestTag = 60
+)
+
+// Tag puts words on posts, takes words off them, or gives them a pillar.
+func Tag(tx *store.Tx, ids []string, change Tagging) error {
+	add, err := tagsOf(change.Add)
+	if err != nil {
+		return err
+	}
+	remove, err := tagsOf(change.Remove)
+	if err != nil {
+		return err
+	}
+	if change.Pillar != nil && len([]rune(*change.Pillar)) > longestTag {
+		return fault.Bad("pillar", "agency.name_long", longestTag)
+	}
+	for _, id := range ids {
+		title, err := titleOf(tx, id)
+		if err != nil {
+			return err
+		}
+		tx.Label("content.did_tag", title)
+		var raw string
+		if _, err := tx.Get("SELECT tags FROM post WHERE id = ?", []any{id}, &raw); err != nil {
+			return err
+		}
+		var tags []string
+		if err := json.Unmarshal([]byte(raw), &tags); err != nil {
+			return fmt.Errorf("tags of a post: %w", err)
+		}
+		has := func(list []string, tag string) bool {
+			return slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(t, tag) })
+		}
+		tags = slices.DeleteFunc(tags, func(t string) bool { return has(remove, t) })
+		for _, tag := range add {
+			if !has(tags, tag) {
+				tags = append(tags, tag)
+			}
+		}
+		if len(tags) > mostTags {
+			return fault.Bad("tags", "content.many_tags", mostTags)
+		}
+		if tags == nil {
+			tags = []string{}
+		}
+		written, err := json.Marshal(tags)
+		if err != nil {
+			return err
+		}
+		pillar := change.Pillar
+		if _, err := tx.Exec("UPDATE post SET tags = ?, pillar = coalesce(?, pillar), updated_at = ? WHERE id = ?", string(written), pillar, tx.Now, id); err != nil {
+			return fmt.Errorf("tag a post: %w", err)
+		}
+	}
+	if len(ids) > 1 {
+		tx.Label("content.did_tag_many", len(ids))
+	}
+	return nil
+}
+
+// tagsOf cleans words as they were typed.
+func tagsOf(typed []string) ([]string, error) {
+	var tags []string
+	for _, t := range typed {
+		t = strings.Join(strings.Fields(strings.TrimLeft(t, "#")), " ")
+		if t == "" {
+			continue
+		}
+		if len([]rune(t)) > longestTag {
+			return nil, fault.Bad("tags", "agency.name_long", longestTag)
+		}
+		tags = append(tags, t)
+	}
+	return tags, nil
+}
