@@ -450,6 +450,13 @@ export namespace competitor {
 
 export namespace content {
 	
+	export interface Beside {
+	    post: string;
+	    value?: number;
+	    median?: number;
+	    n: number;
+	    ratio?: number;
+	}
 	export interface Filter {
 	    brand: string;
 	    channels: string[];
@@ -459,6 +466,22 @@ export namespace content {
 	    search: string;
 	    sort: string;
 	    rising: boolean;
+	}
+	export interface Group {
+	    name: string;
+	    posts: number;
+	    share: number;
+	    views?: number;
+	    impressions?: number;
+	    engagements?: number;
+	    engagement_rate_reach?: number;
+	    rated: number;
+	}
+	export interface Hour {
+	    weekday: number;
+	    hour: number;
+	    posts: number;
+	    median: number;
 	}
 	export interface Post {
 	    id: string;
@@ -488,6 +511,23 @@ export namespace content {
 	export interface Patch {
 	    title?: string;
 	    type?: string;
+	}
+	
+	export interface Tagging {
+	    add: string[];
+	    remove: string[];
+	    pillar?: string;
+	}
+	export interface Timing {
+	    metric: string;
+	    hours: Hour[];
+	    median: number;
+	    posts: number;
+	    unclocked: number;
+	}
+	export interface Words {
+	    tags: string[];
+	    pillars: string[];
 	}
 
 }
@@ -907,6 +947,31 @@ export namespace kpi {
 	}
 	
 	
+	export interface PartRow {
+	    channel_id: string;
+	    channel: string;
+	    part: string[];
+	    values: Record<string, number>;
+	    currency?: string;
+	}
+	export interface Span {
+	    from: string;
+	    to: string;
+	}
+	export interface PartsOf {
+	    metrics: string[];
+	    rows: PartRow[];
+	    runs: Span[];
+	    left: Span[];
+	}
+	export interface PartsQuery {
+	    brand: string;
+	    channels: string[];
+	    dimension: string;
+	    from: string;
+	    to: string;
+	    currency: string;
+	}
 	export interface Used {
 	    metric: string;
 	    level: string;
@@ -1002,6 +1067,7 @@ export namespace kpi {
 	    parts?: Part[];
 	    break?: boolean;
 	}
+	
 	
 	
 	

@@ -10,6 +10,8 @@ export function AddMetric(arg1:string,arg2:kpi.CustomPatch):Promise<kpi.CustomMe
 
 export function AddTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
+export function Breakdowns(arg1:string,arg2:kpi.PartsQuery):Promise<kpi.PartsOf>;
+
 export function Campaigns(arg1:string,arg2:string):Promise<Array<kpi.Campaign>>;
 
 export function Clear(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
@@ -21,6 +23,8 @@ export function DeleteGoal(arg1:string,arg2:string):Promise<void>;
 export function DeleteMetric(arg1:string,arg2:string):Promise<void>;
 
 export function DeleteTarget(arg1:string,arg2:string):Promise<void>;
+
+export function Dimensions(arg1:string,arg2:string):Promise<Array<string>>;
 
 export function Events(arg1:string,arg2:string):Promise<Array<string>>;
 

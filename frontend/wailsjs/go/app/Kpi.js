@@ -14,6 +14,10 @@ export function AddTarget(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['AddTarget'](arg1, arg2, arg3);
 }
 
+export function Breakdowns(arg1, arg2) {
+  return window['go']['app']['Kpi']['Breakdowns'](arg1, arg2);
+}
+
 export function Campaigns(arg1, arg2) {
   return window['go']['app']['Kpi']['Campaigns'](arg1, arg2);
 }
@@ -36,6 +40,10 @@ export function DeleteMetric(arg1, arg2) {
 
 export function DeleteTarget(arg1, arg2) {
   return window['go']['app']['Kpi']['DeleteTarget'](arg1, arg2);
+}
+
+export function Dimensions(arg1, arg2) {
+  return window['go']['app']['Kpi']['Dimensions'](arg1, arg2);
 }
 
 export function Events(arg1, arg2) {
