@@ -136,7 +136,7 @@ func (c *Catalogue) Find(key, level string) *Metric { return c.byID[level+"."+ke
 // Stored reports whether measurements of a channel can hold numbers of key.
 func (c *Catalogue) Stored(key string) bool {
 	m := c.Find(key, Channel)
-	return m != nil && m.Kind != Ratio && m.Key != ConversionValue
+	return m != nil && m.Kind != Ratio && m.Key != ConversionValue && m.Unit != Percent
 }
 
 // Whole reports whether the numbers of a channel's metric have no decimals.
