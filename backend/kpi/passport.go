@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
@@ -139,9 +140,9 @@ func (p *Passport) behind(tx *store.Tx, known *metric.Catalogue, m *metric.Metri
 // measured reads the sources of measurements. A stock is the last value before
 // the end of the period, so its own row is looked for.
 func (p *Passport) measured(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, where string, args []any, period Span) error {
-	keys := MeasuredKeys(known, m)
-	condition, more := in("m.metric", keys)
-	where, args = where+" AND "+condition, append(args, more...)
+	keys, whose := MeasuredKeys(known, m), condition{where, slices.Clone(args)}
+	named, more := in("m.metric", keys)
+	where, args = where+" AND "+named, append(args, more...)
 	within := "m.day BETWEEN ? AND ?"
 	if slices.ContainsFunc(keys, func(key string) bool { p := known.Find(key, metric.Channel); return p != nil && p.Kind == metric.Stock }) {
 		within = "m.day BETWEEN coalesce((SELECT max(s.day) FROM measurement s WHERE s.channel_id = m.channel_id AND s.metric = m.metric AND s.day <= ?), '') AND ?"
@@ -162,14 +163,47 @@ func (p *Passport) measured(tx *store.Tx, known *metric.Catalogue, m *metric.Met
 	}
 	_, err := tx.Get("SELECT coalesce(sum(m.counts = 0), 0), coalesce(min(m.day), ''), coalesce(max(m.day), '') FROM measurement m WHERE "+where, args,
 		&p.Outvoted, &p.FirstDay, &p.LastDay)
-	return err
+	if err != nil {
+		return err
+	}
+	return p.ofRuns(tx, keys, whose, period)
+}
+
+// ofRuns adds the sources of runs of days within the period.
+func (p *Passport) ofRuns(tx *store.Tx, keys []string, whose condition, period Span) error {
+	named, more := in("x.metric", keys)
+	from := " FROM span_measurement x JOIN import i ON i.id = x.import_id WHERE " + strings.ReplaceAll(whose.text, "m.", "x.") + " AND " + named +
+		" AND x.from_day >= ? AND x.to_day <= ? AND x.counts = 1 AND NOT " + finer
+	args := append(slices.Concat(whose.args, more), period.From, period.To)
+	if err := p.sources(tx, "SELECT i.id, i.file, i.format, count(*), i.as_of, i.who, i.created_at"+from+" GROUP BY i.id ORDER BY i.created_at DESC", args); err != nil {
+		return err
+	}
+	var first, last string
+	if _, err := tx.Get("SELECT coalesce(min(x.from_day), ''), coalesce(max(x.to_day), '')"+from, args, &first, &last); err != nil {
+		return err
+	}
+	if first != "" && (p.FirstDay == "" || first < p.FirstDay) {
+		p.FirstDay = first
+	}
+	p.LastDay = max(p.LastDay, last)
+	return nil
+}
+
+// condition is a part of a query and its arguments.
+type condition struct {
+	text string
+	args []any
 }
 
 func (p *Passport) sources(tx *store.Tx, query string, args []any) error {
 	return tx.Rows(query, args, func(r *sql.Rows) error {
 		var s Source
 		err := r.Scan(&s.ImportID, &s.File, &s.Format, &s.Rows, &s.AsOf, &s.Who, &s.At)
-		p.Sources = append(p.Sources, s)
+		if i := slices.IndexFunc(p.Sources, func(o Source) bool { return o.ImportID == s.ImportID }); i >= 0 {
+			p.Sources[i].Rows += s.Rows
+		} else {
+			p.Sources = append(p.Sources, s)
+		}
 		return err
 	})
 }

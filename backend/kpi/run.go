@@ -26,6 +26,12 @@ func GrainOf(from, to string) (grain string, exact bool) {
 	return "", false
 }
 
+// finer is the SQL of whether a day, week or month of the series of a run x is
+// known among its days.
+const finer = `EXISTS (SELECT 1 FROM measurement d WHERE d.channel_id = x.channel_id AND d.metric = x.metric AND d.counts = 1
+	AND d.day BETWEEN date(x.from_day, '-31 days') AND x.to_day
+	AND CASE d.grain WHEN 'day' THEN d.day WHEN 'week' THEN date(d.day, '+6 days') ELSE date(d.day, '+1 month', '-1 day') END >= x.from_day)`
+
 // runs adds the runs of days that lie in a span whole where nothing finer is
 // known of any of their days. Of runs that overlap the longest counts.
 func (g *grid) runs() error {
@@ -43,9 +49,7 @@ func (g *grid) runs() error {
 	period := g.period()
 	err := g.tx.Rows(channelByMetric+` SELECT c, m, x.from_day, x.to_day, x.value FROM c CROSS JOIN m CROSS JOIN span_measurement x
 		WHERE x.channel_id = c AND x.metric = m AND x.from_day >= ?3 AND x.to_day <= ?4 AND x.counts = 1
-		AND NOT EXISTS (SELECT 1 FROM measurement d WHERE d.channel_id = c AND d.metric = m AND d.counts = 1
-			AND d.day BETWEEN date(x.from_day, '-31 days') AND x.to_day
-			AND CASE d.grain WHEN 'day' THEN d.day WHEN 'week' THEN date(d.day, '+6 days') ELSE date(d.day, '+1 month', '-1 day') END >= x.from_day)`,
+		AND NOT `+finer,
 		[]any{asJSON(g.channels), asJSON(keys), period.From, period.To}, func(r *sql.Rows) error {
 			var channel, key string
 			var days Span

@@ -95,3 +95,17 @@ func TestConversionsOfAdsAndOfTheSiteAreNeverAdded(t *testing.T) {
 	h.missing("", "conversions", "2026-03-01", "2026-03-31")
 	h.want(site, "conversions", "2026-03-01", "2026-03-31", 9)
 }
+
+func TestPassportNamesTheFileOfARun(t *testing.T) {
+	h := newHouse(t)
+	ads := h.channel("google_ads", "Alba")
+	h.exec(`INSERT INTO import (id, file, hash, format, size, as_of, created_at) VALUES ('a', 'campaigns.csv', 'x', 'google_ads', 1, '2026-03-11', 1)`)
+	h.run(ads, "spend", "2026-03-03", "2026-03-11", "a", 90, "")
+	h.write(func(tx *store.Tx) error {
+		p, err := kpi.PassportOf(tx, kpi.PassportQuery{Brand: h.brand.ID, Channel: ads, Metric: "spend", Level: "channel", From: "2026-03-01", To: "2026-03-31", Currency: "EUR"})
+		if err == nil && (len(p.Sources) != 1 || p.Sources[0].File != "campaigns.csv" || p.FirstDay != "2026-03-03" || p.LastDay != "2026-03-11") {
+			t.Errorf("%+v", p)
+		}
+		return err
+	})
+}
