@@ -115,7 +115,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 140,
+        width: 126,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
@@ -129,7 +129,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 120,
+        width: 128,
         sortable: true,
         value: ({ target }) => byId.get(target.channel_id ?? "")?.handle ?? t("kpi:whole_brand"),
         render: ({ target }) => {
@@ -171,7 +171,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "expected_value",
         header: t("kpi:due_now"),
-        width: 90,
+        width: 84,
         align: "right",
         sortable: true,
         value: (row) => row.expected_value ?? null,
@@ -198,7 +198,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "needed",
         header: t("kpi:needed"),
-        width: 106,
+        width: 98,
         align: "right",
         sortable: true,
         value: (row) => row.needed ?? null,
@@ -207,7 +207,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "forecast",
         header: t("kpi:forecast"),
-        width: 160,
+        width: 178,
         align: "right",
         sortable: true,
         value: (row) => row.forecast ?? null,
@@ -216,7 +216,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "status",
         header: t("kpi:status"),
-        width: 178,
+        width: 160,
         sortable: true,
         value: (row) => row.status,
         render: (row) => (
@@ -233,7 +233,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "period",
         header: t("kpi:period"),
-        width: 170,
+        width: 154,
         sortable: true,
         value: (row) => row.from,
         render: (row) => (
