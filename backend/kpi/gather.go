@@ -49,6 +49,7 @@ type grid struct {
 	spanOf   map[string]int            // by the key of a bucket
 	wanted   map[string]map[string]int // level to keys that are needed
 	coarser  bool                      // some number of the file is of a week or month
+	hasRuns  bool                      // and some of a run of days that is neither
 }
 
 func newGrid(tx *store.Tx, known *metric.Catalogue, channels []string, spans []Span, by string) *grid {
@@ -135,10 +136,12 @@ func (g *grid) set(cells map[at][]cell, channel, series string, span int, c cell
 
 func (g *grid) add(channel, series string, span int, v float64) {
 	key := at{channel, series}
-	if cells := g.cells[key]; cells != nil {
-		v += cells[span].value
+	cells := g.cells[key]
+	if cells == nil {
+		cells = make([]cell, len(g.spans))
+		g.cells[key] = cells
 	}
-	g.set(g.cells, channel, series, span, cell{value: v, known: true})
+	cells[span] = cell{value: cells[span].value + v, known: true}
 }
 
 // get is the value of a cell, nil when it is missing.
@@ -175,11 +178,15 @@ func asJSON(list any) string {
 
 const channelByMetric = `WITH c(c) AS MATERIALIZED (SELECT value FROM json_each(?1)), m(m) AS MATERIALIZED (SELECT value FROM json_each(?2))`
 
-// grains learns whether there is any number of a week or month: in many files
+// grains learns whether there is any number that is not of a day: in many files
 // there is none, and one look saves a search for each channel and metric.
 func (g *grid) grains() (err error) {
 	var one int
 	g.coarser, err = g.tx.Get("SELECT 1 FROM measurement INDEXED BY measurement_coarse WHERE grain <> 'day' LIMIT 1", nil, &one)
+	if err != nil {
+		return err
+	}
+	g.hasRuns, err = g.tx.Get("SELECT 1 FROM span_measurement LIMIT 1", nil, &one)
 	return err
 }
 
@@ -292,6 +299,9 @@ func (g *grid) uniques() error {
 			}
 			spans = append(spans, [3]any{i, grain, s.From})
 		}
+	}
+	if len(spans) == 0 {
+		return nil
 	}
 	return g.tx.Rows(channelByMetric+`, s(i, g, a) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3))
 		SELECT c, m, i, x.value FROM c CROSS JOIN m CROSS JOIN s CROSS JOIN measurement x

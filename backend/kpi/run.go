@@ -36,7 +36,7 @@ const finer = `EXISTS (SELECT 1 FROM measurement d WHERE d.channel_id = x.channe
 // known of any of their days. Of runs that overlap the longest counts.
 func (g *grid) runs() error {
 	keys := g.keys(metric.Channel, metric.Flow)
-	if len(keys) == 0 || g.by == Day {
+	if len(keys) == 0 || g.by == Day || !g.hasRuns {
 		return nil
 	}
 	type row struct {
