@@ -33,6 +33,7 @@ type Row struct {
 	Kind      string   `json:"kind"`
 	Unit      string   `json:"unit"`
 	Direction string   `json:"direction"`
+	Decimals  *int     `json:"decimals,omitempty"` // of an own metric; nil: as its unit has
 	Currency  string   `json:"currency,omitempty"` // of money; "" also where several meet and nothing is added
 	From      string   `json:"from"`
 	To        string   `json:"to"`
@@ -253,7 +254,7 @@ func (s scope) lines(g *grid, m *metric.Metric, channel *brand.Channel, figures 
 	rows := make([]Row, len(figures))
 	for i, f := range figures {
 		rows[i] = Row{
-			BrandID: s.brand.ID, Brand: s.brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit, Direction: m.Direction,
+			BrandID: s.brand.ID, Brand: s.brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit, Direction: m.Direction, Decimals: m.Decimals,
 			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Break: f.broken,
 		}
 		if f.value != nil {

@@ -237,7 +237,7 @@ func (c *Card) judge(tx *store.Tx, q CardQuery, add func(Row) *CardRow) error {
 			continue // a campaign's number is none of the scorecard's rows
 		}
 		r := Row{BrandID: t.BrandID, Brand: scopes[i].brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit,
-			Direction: m.Direction, From: q.From, To: q.To}
+			Direction: m.Direction, Decimals: m.Decimals, From: q.From, To: q.To}
 		if m.Unit == metric.Money {
 			r.Currency = q.Currency
 		}

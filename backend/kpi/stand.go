@@ -57,6 +57,7 @@ type Stand struct {
 	Unit      string `json:"unit"`
 	Kind      string `json:"kind"`
 	Direction string `json:"direction"`
+	Decimals  *int   `json:"decimals,omitempty"` // of an own metric; nil: as its unit has
 }
 
 // judge works out where a repetition of a target stands on a day.
@@ -64,7 +65,7 @@ func judge(m *metric.Metric, t Target, number int, told reading, today string) S
 	span := t.repetition(number)
 	s := Stand{Target: t, From: span.From, To: span.To, Number: number + 1, Of: t.count(), LastData: told.last, LeftOut: told.left}
 	if m != nil {
-		s.Unit, s.Kind, s.Direction = m.Unit, m.Kind, m.Direction
+		s.Unit, s.Kind, s.Direction, s.Decimals = m.Unit, m.Kind, m.Direction, m.Decimals
 	}
 	if today < span.From {
 		s.Status = Upcoming

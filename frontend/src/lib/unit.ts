@@ -1,15 +1,20 @@
 import { formatDuration, formatMoney, formatNumber, formatRatio, MISSING, type Value } from "./format";
 import type { Language } from "./language";
 
-/** How a metric is written, as the backend says it with every number. */
-export type Written = { unit: string; kind: string; currency?: string };
+/** How a metric is written, as the backend says it with every number; decimals of an own metric. */
+export type Written = { unit: string; kind: string; currency?: string; decimals?: number };
 
 /** Writes a value by the unit of its metric; a ratio that is missing reads `none` (n/a), anything else –. */
-export function formatUnit(value: Value, { unit, kind, currency }: Written, language: Language, none: string): string {
+export function formatUnit(
+  value: Value,
+  { unit, kind, currency, decimals }: Written,
+  language: Language,
+  none: string,
+): string {
   if (value === null || value === undefined) return kind === "ratio" ? none : MISSING;
   switch (unit) {
     case "%":
-      return formatRatio(value / 100, language, none, 2);
+      return formatRatio(value / 100, language, none, decimals ?? 2);
     case "seconds":
       return formatDuration(value, language);
     case "minutes":
@@ -21,9 +26,9 @@ export function formatUnit(value: Value, { unit, kind, currency }: Written, lang
     case "points":
       return formatNumber(value, language, 1);
     case "count":
-      return formatNumber(value, language, 0);
+      return formatNumber(value, language, decimals ?? 0);
     default:
-      return formatNumber(value, language, 2);
+      return formatNumber(value, language, decimals ?? 2);
   }
 }
 

@@ -757,6 +757,7 @@ export namespace kpi {
 	    unit: string;
 	    kind: string;
 	    direction: string;
+	    decimals?: number;
 	}
 	export interface Point {
 	    from: string;
@@ -781,6 +782,7 @@ export namespace kpi {
 	    kind: string;
 	    unit: string;
 	    direction: string;
+	    decimals?: number;
 	    currency?: string;
 	    from: string;
 	    to: string;
@@ -1010,6 +1012,7 @@ export namespace kpi {
 	    kind: string;
 	    unit: string;
 	    direction: string;
+	    decimals?: number;
 	    currency?: string;
 	    from: string;
 	    to: string;
@@ -1059,6 +1062,7 @@ export namespace kpi {
 	    kind: string;
 	    unit: string;
 	    direction: string;
+	    decimals?: number;
 	    currency?: string;
 	    from: string;
 	    to: string;

@@ -95,7 +95,7 @@ function Course({ client, row, name }: { client: string; row: CardRow; name: str
     queryFn: () => readNumbers(client, other),
     enabled: compared !== null,
   });
-  const format = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t);
+  const format = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t, row.decimals);
   const course = useMemo(() => {
     const mine = (rows: typeof now.data) =>
       rows?.filter((one) => (one.channel_id ?? "") === (row.channel_id ?? "")) ?? [];
@@ -152,7 +152,7 @@ function Origin({ client, row, metrics }: { client: string; row: CardRow; metric
     <section className={classes.section}>
       <h2 className={classes.heading}>{t("kpi:passport")}</h2>
       <PassportLine label={t("kpi:value")}>
-        {formatValue(data.value, data.unit, data.kind, data.currency, language, t)}
+        {formatValue(data.value, data.unit, data.kind, data.currency, language, t, data.decimals)}
         {data.n !== null && data.n !== undefined && ` · ${t("kpi:sample", { n: formatNumber(data.n, language) })}`}
       </PassportLine>
       <PassportLine label={t("kpi:definition")}>{metric?.definition}</PassportLine>

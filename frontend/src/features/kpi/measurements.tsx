@@ -153,6 +153,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
               undefined,
               language,
               t,
+              metrics.get(`channel.${row.metric}`)?.decimals,
             )}
           </span>
         ),

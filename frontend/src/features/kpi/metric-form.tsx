@@ -126,6 +126,7 @@ export function MetricForm({ client, brandId, metrics, onAdded, onClose }: Metri
       </Button>
       {isFormula && (
         <div className={classes.formula} style={{ flexBasis: "100%" }}>
+          <span aria-hidden>{label}</span>
           <FormulaField
             client={client}
             brandId={brandId}

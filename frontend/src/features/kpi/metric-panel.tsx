@@ -30,8 +30,8 @@ export function MetricPanel({ client, brandId, metric, record, metrics, onDelete
   const panel = useRef<HTMLElement>(null);
   const ready = !metric.own_id || record !== undefined;
   useEffect(() => {
-    if (ready) panel.current?.querySelector<HTMLElement>("input, button")?.focus();
-  }, [ready]);
+    if (ready) panel.current?.querySelector<HTMLElement>(metric.own_id ? "input" : "button")?.focus();
+  }, [ready, metric.own_id]);
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     onClose();
@@ -81,6 +81,7 @@ function Own({ client, brandId, record, metrics, onDelete }: OwnProps) {
           key={code}
           kind="text"
           label={t("metric:name_in", { language: t(`metric:language.${code}`) })}
+          placeholder={otherOf(record.name, code)}
           value={record.name[code] ?? ""}
           onSave={(name) => save({ name: { [code]: name } })}
         />
@@ -135,6 +136,7 @@ function Own({ client, brandId, record, metrics, onDelete }: OwnProps) {
           kind="text"
           rows={2}
           label={t("metric:definition_in", { language: t(`metric:language.${code}`) })}
+          placeholder={otherOf(record.definition, code)}
           value={record.definition[code] ?? ""}
           onSave={(definition) => save({ definition: { [code]: definition } })}
         />
@@ -148,6 +150,12 @@ function Own({ client, brandId, record, metrics, onDelete }: OwnProps) {
     </div>
   );
 }
+
+/** What shows in a language that was left blank. */
+const otherOf = (texts: Record<string, string>, code: string) =>
+  LANGUAGES.filter((other) => other !== code)
+    .map((other) => texts[other])
+    .find(Boolean);
 
 type FormulaSaveProps = Trying & { value: string; onSave: (formula: string) => Promise<unknown> };
 

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconMathFunction, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -31,6 +32,8 @@ import { Tabs } from "./tabs";
 const NONE: readonly OwnMetric[] = [];
 const NO_IDS: readonly string[] = [];
 const idOf = ({ level, key }: Metric) => `${level}.${key}`;
+/** What stays in the list while a metric is open beside it. */
+const BESIDE = ["name", "kind", "unit", "numbers"];
 const DIRECTIONS = ["up", "down", "neutral"] as const;
 
 export function Metrics({ client, brandId }: { client: string; brandId: string }) {
@@ -39,6 +42,7 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
   const [opened, setOpened] = useState<string | null>(null);
   const [search, setSearch] = useState("");
   const [which, setWhich] = useState<string[]>([]);
+  const narrow = useMediaQuery("(max-width: 1279px)", false, { getInitialValueInEffect: false });
   const [levels, setLevels] = useState<string[]>([]);
   const metrics = useMetrics(language);
   const { data: own = NONE } = useQuery({ queryKey: kpiKeys.own(client), queryFn: () => listOwnMetrics(client) });
@@ -77,8 +81,8 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
     }, showFailure);
   }
 
-  const columns = useMemo(
-    (): Column<Metric>[] => [
+  const columns = useMemo((): Column<Metric>[] => {
+    const all: Column<Metric>[] = [
       {
         id: "name",
         header: t("metric:name"),
@@ -159,19 +163,28 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
         width: 240,
         grow: true,
         value: ({ definition }) => definition,
-        render: (metric) => (
-          <span className={classes.clip} title={metric.fault || metric.formula_text || metric.definition}>
-            {metric.fault ? (
-              <span className={classes.bad}>{metric.fault}</span>
-            ) : (
-              metric.definition || <span className={classes.quiet}>{metric.formula_text || "–"}</span>
-            )}
+        render: ({ definition }) => (
+          <span className={classes.clip} title={definition}>
+            {definition || <span className={classes.quiet}>–</span>}
           </span>
         ),
       },
-    ],
-    [t, language, client, has],
-  );
+      {
+        id: "formula",
+        header: t("metric:formula"),
+        width: 300,
+        value: ({ formula_text }) => formula_text || null,
+        render: ({ fault, formula_text }) => (
+          <span className={fault ? `${classes.clip} ${classes.bad}` : classes.clip} title={fault || formula_text}>
+            {fault || formula_text}
+          </span>
+        ),
+      },
+    ];
+    return open
+      ? all.filter(({ id }) => BESIDE.includes(id)).map((column) => ({ ...column, grow: column.id === "name" }))
+      : all.filter(({ id }) => id !== "formula" || !narrow);
+  }, [t, language, client, has, narrow, open]);
 
   return (
     <>

@@ -103,7 +103,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
 
   const columns = useMemo((): Column<CardRow>[] => {
     const write = (row: CardRow, value: number | null | undefined) =>
-      formatValue(value, row.unit, row.kind, row.currency, language, t);
+      formatValue(value, row.unit, row.kind, row.currency, language, t, row.decimals);
     const all: Column<CardRow>[] = [
       {
         id: "metric",

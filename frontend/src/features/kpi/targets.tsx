@@ -81,7 +81,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     const metrics = new Map(catalogue.map((one) => [`${one.level}.${one.key}`, one]));
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
     const write = (row: Stand, value: number | null | undefined) =>
-      formatValue(value, row.unit, row.kind, undefined, language, t);
+      formatValue(value, row.unit, row.kind, undefined, language, t, row.decimals);
     const save = (row: Stand, patch: TargetPatch) => updateTarget(client, row.target.id, patch);
     const number = (id: "baseline" | "value", header: string): Column<Stand> => ({
       id,

@@ -28,8 +28,9 @@ export function formatValue(
   currency: string | undefined,
   language: Language,
   t: Words,
+  decimals?: number,
 ): string {
-  return formatUnit(value, { unit, kind, currency }, language, t("ui:not_available"));
+  return formatUnit(value, { unit, kind, currency, decimals }, language, t("ui:not_available"));
 }
 
 /** A pace with two decimals, so that a column of them aligns. */
