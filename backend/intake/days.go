@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/lang"
@@ -15,6 +16,7 @@ type days struct {
 	*taking
 	pending []any // cells of rows not written yet
 	row     rowCount
+	checked string // the metric of the last reading, which the client has
 }
 
 // rowCount tells what became of a row of a file that holds several numbers: it
@@ -74,6 +76,12 @@ func (d *days) take(r *format.Reading) error {
 		}
 		return nil
 	}
+	if r.Metric != d.checked {
+		if !d.counted.Stored(r.Metric) {
+			return fault.Bad("metric", "intake.metric_unknown", r.Metric, d.w.Client.Name)
+		}
+		d.checked = r.Metric
+	}
 	if !r.Derived {
 		d.row.begin(d.o, feed, r.Table, r.Row)
 	}
@@ -108,7 +116,7 @@ func (d *days) take(r *format.Reading) error {
 // currency is what is kept beside an amount of money: "" for the client's own.
 // Of a file that names none it is the client's, and the outcome says so.
 func (t *taking) currency(key, named string) string {
-	m := metric.Find(key, metric.Channel)
+	m := t.counted.Find(key, metric.Channel)
 	if m == nil || m.Unit != metric.Money || named == t.w.Client.Currency {
 		return ""
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -207,7 +208,11 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 	}
 	o.describe(sum, opt.Language)
 	work := func(tx *store.Tx) error {
-		t := &taking{tx: tx, w: w, file: f, match: m, sum: sum, opt: opt, o: o}
+		counted, err := kpi.Catalogue(tx)
+		if err != nil {
+			return err
+		}
+		t := &taking{tx: tx, w: w, file: f, match: m, counted: counted, sum: sum, opt: opt, o: o}
 		for _, k := range sum.Skips {
 			t.note(k)
 		}

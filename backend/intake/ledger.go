@@ -194,8 +194,12 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 	if err != nil {
 		return err
 	}
+	counted, err := kpi.Catalogue(tx)
+	if err != nil {
+		return err
+	}
 	o.describe(sum, lang.Codes[0])
-	t := &taking{tx: tx, w: &agency.Workspace{Zone: zone, Client: agency.Client{Currency: currency}}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
+	t := &taking{tx: tx, counted: counted, w: &agency.Workspace{Zone: zone, Client: agency.Client{Currency: currency}}, file: f, match: m, sum: sum, o: o, id: id, feeds: map[string]*Feed{}}
 	for _, k := range sum.Skips {
 		t.note(k)
 	}

@@ -10,18 +10,20 @@ import (
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/intake/read"
 	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
 // taking is one file on its way into a client's file.
 type taking struct {
-	tx    *store.Tx
-	w     *agency.Workspace
-	file  *read.File
-	match *format.Match
-	sum   *format.Summary
-	opt   Options
-	o     *Outcome
+	tx      *store.Tx
+	w       *agency.Workspace
+	file    *read.File
+	match   *format.Match
+	counted *metric.Catalogue // what the client can count
+	sum     *format.Summary
+	opt     Options
+	o       *Outcome
 
 	feeds   map[string]*Feed // by the platform that the file names, "" where it names none; see feedOf
 	account *format.AccountCount

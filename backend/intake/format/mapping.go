@@ -171,11 +171,15 @@ func (t *Table) columnsOf(by Mapping) error {
 		u := use{field: field}
 		if c.Metric != "" {
 			m := metric.Find(c.Metric, level)
-			if m == nil || m.Kind == metric.Ratio || level == metric.Post && !slices.Contains(metric.PostColumns, c.Metric) {
+			// A key that is none of the app's may be a client's own: that is known once the file's client is.
+			own := m == nil && level == metric.Channel && metric.CheckKey(c.Metric) == nil
+			if !own && (m == nil || m.Kind == metric.Ratio || level == metric.Post && !slices.Contains(metric.PostColumns, c.Metric)) {
 				return fault.Bad("metric", "read.map.no_metric", c.Metric)
 			}
 			u = use{metric: c.Metric, amount: Count, slot: slices.Index(metrics, c.Metric)}
 			switch {
+			case own:
+				u.amount = Measure
 			case m.Unit == metric.Money:
 				u.amount = Money
 			case m.Unit != metric.Count:
