@@ -39,7 +39,7 @@ export function TargetOutlook({ client, stand, currency }: TargetOutlookProps) {
 function OutlookChart({ outlook, currency }: { outlook: Outlook; currency?: string }) {
   const { t, language } = useWords();
   const { stand, points } = outlook;
-  const write = (value: Value) => formatValue(value, stand.unit, stand.kind, currency, language, t);
+  const write = (value: Value) => formatValue(value, stand.unit, stand.kind, currency, language, t, stand.decimals);
   const of = (name: "actual" | "expected" | "forecast" | "low" | "high") => points.map((one) => one[name] ?? null);
   // What is to come begins where what is known ends, so that the line is one.
   const join = points.findLastIndex(({ actual }) => actual !== null && actual !== undefined);
@@ -66,7 +66,7 @@ function OutlookChart({ outlook, currency }: { outlook: Outlook; currency?: stri
 
 function Facts({ stand, currency }: { stand: Stand; currency?: string }) {
   const { t, language } = useWords();
-  const write = (value: Value) => formatValue(value, stand.unit, stand.kind, currency, language, t);
+  const write = (value: Value) => formatValue(value, stand.unit, stand.kind, currency, language, t, stand.decimals);
   const percent = (value: Value) =>
     formatRatio(value === null || value === undefined ? null : value / 100, language, t("ui:not_available"));
   const has = (value: Value) => value !== null && value !== undefined;
@@ -138,7 +138,7 @@ function History({ stands, currency }: { stands: readonly Stand[]; currency?: st
         </thead>
         <tbody>
           {stands.map((one) => {
-            const write = (value: Value) => formatValue(value, one.unit, one.kind, currency, language, t);
+            const write = (value: Value) => formatValue(value, one.unit, one.kind, currency, language, t, one.decimals);
             const attained = one.attainment ?? null;
             return (
               <tr key={one.number}>
