@@ -202,6 +202,16 @@ test.describe("with the sample agency", () => {
         const grid = page.getByRole("grid", { name: /^(Metrics|Métricas)$/ });
         await grid.getByRole("gridcell").nth(30).waitFor();
         await grid.focus();
+        await page.keyboard.press("v");
+        await page.getByRole("form", { name: /^(Add a goal|Añadir un objetivo)$/ }).waitFor();
+        await page.keyboard.type("Order");
+        await page.keyboard.press("Tab");
+        await page.keyboard.type("purchase");
+        await page.keyboard.press("Tab");
+        await page.keyboard.type("45");
+        await page.keyboard.press("Enter");
+        await page.getByRole("grid", { name: /^(Conversion goals|Objetivos de conversión)$/ }).waitFor();
+        await grid.focus();
         await page.keyboard.press("a");
         const form = page.getByRole("form", { name: /^(Add a metric|Añadir una métrica)$/ });
         await form.waitFor();

@@ -163,11 +163,16 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
         width: 240,
         grow: true,
         value: ({ definition }) => definition,
-        render: ({ definition }) => (
-          <span className={classes.clip} title={definition}>
-            {definition || <span className={classes.quiet}>–</span>}
-          </span>
-        ),
+        render: ({ definition, fault, formula_text }) =>
+          narrow && fault ? (
+            <span className={`${classes.clip} ${classes.bad}`} title={fault}>
+              {fault}
+            </span>
+          ) : (
+            <span className={classes.clip} title={definition || formula_text}>
+              {definition || <span className={classes.quiet}>–</span>}
+            </span>
+          ),
       },
       {
         id: "formula",
