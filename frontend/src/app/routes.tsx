@@ -11,6 +11,7 @@ import {
   IconSettings,
   IconTargetArrow,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
@@ -68,6 +69,14 @@ export const pages: readonly Page[] = [
   { path: "/kpi/entry", load: () => import("@/features/kpi/entry-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },
   { path: "/kpi/metrics", load: () => import("@/features/kpi/metrics-page") },
+  {
+    path: "/competitor",
+    load: () => import("@/features/competitor/page"),
+    section: { key: "competitor", icon: IconUsersGroup, letter: "v" },
+  },
+  { path: "/competitor/numbers", load: () => import("@/features/competitor/numbers-page") },
+  { path: "/competitor/notes", load: () => import("@/features/competitor/notes-page") },
+  { path: "/competitor/list", load: () => import("@/features/competitor/register-page"), timeless: true },
   {
     path: "/report",
     load: () => import("@/features/report/page"),

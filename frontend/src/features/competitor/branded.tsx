@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useBrand } from "@/bridge/brand";
+import { type Competitor, competitorKeys, listCompetitors } from "@/bridge/competitor";
+import { useWords } from "@/lib/language";
+import { ErrorNote } from "@/ui/error-note";
+import { PageHeader } from "@/ui/page-header";
+
+/** The brand that a page is about, and its competitors. */
+export type About = { client: string; brandId: string; brandName: string; competitors: readonly Competitor[] };
+
+/** Shows a page once its brand and the brand's competitors are known. */
+export function Branded({ children }: { children: (about: About) => ReactNode }) {
+  const { t } = useWords();
+  const { client, brand, error } = useBrand();
+  const list = useQuery({
+    queryKey: competitorKeys.list(client, brand?.id ?? ""),
+    queryFn: () => listCompetitors(client, brand?.id ?? ""),
+    enabled: Boolean(brand),
+  });
+  if (brand && list.data) {
+    return (
+      <div key={`${client} ${brand.id}`} style={{ display: "contents" }}>
+        {children({ client, brandId: brand.id, brandName: brand.name, competitors: list.data })}
+      </div>
+    );
+  }
+  const failed = error ?? list.error;
+  return (
+    <>
+      <PageHeader title={t("frame:section.competitor")} />
+      {failed && <ErrorNote error={failed} onRetry={() => void list.refetch()} />}
+    </>
+  );
+}
