@@ -51,7 +51,7 @@ var parts = []struct {
 	run  func(context.Context, *bench) ([]line, error)
 }{
 	{"entry", quickEntry}, {"pages", pages}, {"months", months}, {"search", searches}, {"numbers", monthAgainstMonth}, {"list", lists}, {"monthly", monthly},
-	{"window", windows}, {"import", imports},
+	{"window", windows}, {"recognise", recognition}, {"import", imports},
 }
 
 func main() {

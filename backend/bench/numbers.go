@@ -45,54 +45,86 @@ func monthAgainstMonth(ctx context.Context, b *bench) ([]line, error) {
 		}
 	}
 	list := func(values []string) string { return "(VALUES ('" + strings.Join(values, "'), ('") + "'))" }
-	query := fmt.Sprintf(`WITH c(channel) AS %s, f(metric) AS %s, s(metric) AS %s
-		SELECT channel, metric, (SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND counts = 1 AND day BETWEEN ?1 AND ?2),
-			(SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND counts = 1 AND day BETWEEN ?3 AND ?4) FROM c CROSS JOIN f
-		UNION ALL
-		SELECT channel, metric, (SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND counts = 1 AND day <= ?2 ORDER BY day DESC LIMIT 1),
-			(SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND counts = 1 AND day <= ?4 ORDER BY day DESC LIMIT 1) FROM c CROSS JOIN s`,
-		strings.Trim(list(channels), ""), list(flows), list(stocks))
-	query = strings.NewReplacer("AS (VALUES", "AS (SELECT * FROM (VALUES", "'))", "')))").Replace(query)
-	var sums [2]float64
-	bare := func() error {
-		sums[1] = 0
-		return p.rows(ctx, query, []any{spans[0][0], spans[0][1], spans[1][0], spans[1][1]}, func(r *sql.Rows) error {
-			var channel, key string
-			var now, before *float64
-			if err := r.Scan(&channel, &key, &now, &before); err != nil {
-				return err
-			}
-			for _, v := range []*float64{now, before} {
-				if v != nil {
-					sums[1] += *v
-				}
-			}
-			return nil
-		})
+	query := func(spans int) string {
+		var sums, lasts []string
+		for i := range spans {
+			from, to := 2*i+1, 2*i+2
+			sums = append(sums, fmt.Sprintf("(SELECT sum(value) FROM measurement WHERE channel_id = channel AND measurement.metric = f.metric AND grain = 'day' AND counts = 1 AND day BETWEEN ?%d AND ?%d)", from, to))
+			lasts = append(lasts, fmt.Sprintf("(SELECT value FROM measurement WHERE channel_id = channel AND measurement.metric = s.metric AND grain = 'day' AND counts = 1 AND day <= ?%d ORDER BY day DESC LIMIT 1)", to))
+		}
+		text := fmt.Sprintf("WITH c(channel) AS %s, f(metric) AS %s, s(metric) AS %s SELECT channel, metric, %s FROM c CROSS JOIN f UNION ALL SELECT channel, metric, %s FROM c CROSS JOIN s",
+			list(channels), list(flows), list(stocks), strings.Join(sums, ", "), strings.Join(lasts, ", "))
+		return strings.NewReplacer("AS (VALUES", "AS (SELECT * FROM (VALUES", "'))", "')))").Replace(text)
 	}
+	var sums [2]float64
+	bare := func(spans ...[2]string) func() error {
+		text, args := query(len(spans)), []any{}
+		for _, s := range spans {
+			args = append(args, s[0], s[1])
+		}
+		return func() error {
+			sums[1] = 0
+			return p.rows(ctx, text, args, func(r *sql.Rows) error {
+				var channel, key string
+				values := make([]*float64, len(spans))
+				into := []any{&channel, &key}
+				for i := range values {
+					into = append(into, &values[i])
+				}
+				if err := r.Scan(into...); err != nil {
+					return err
+				}
+				for _, v := range values {
+					if v != nil {
+						sums[1] += *v
+					}
+				}
+				return nil
+			})
+		}
+	}
+	add := func(tx *store.Tx, q kpi.Query) error {
+		q.Channels, q.Metrics = channels, names
+		rows, err := kpi.Numbers(tx, q)
+		for _, r := range rows {
+			if r.Value != nil && r.Kind != metric.Unique {
+				sums[0] += *r.Value
+			}
+		}
+		return err
+	}
+	both := kpi.Query{From: spans[1][0], To: spans[0][1], By: kpi.Month}
 	numbers, err := compare(fmt.Sprintf("a month against the previous, %d metrics × %d channels", len(keys), len(channels)), 1.5, b.rounds(40), median, func() error {
 		sums[0] = 0
-		return p.read(ctx, func(_ *agency.Workspace, tx *store.Tx) error {
-			rows, err := kpi.Numbers(tx, kpi.Query{Channels: channels, From: spans[1][0], To: spans[0][1], By: kpi.Month, Metrics: names})
-			for _, r := range rows {
-				if r.Value != nil && r.Kind != metric.Unique {
-					sums[0] += *r.Value
-				}
-			}
-			return err
-		})
-	}, bare)
+		return p.read(ctx, func(_ *agency.Workspace, tx *store.Tx) error { return add(tx, both) })
+	}, bare(spans[0], spans[1]))
 	if err != nil {
 		return nil, err
 	}
 	if math.Abs(sums[0]-sums[1]) > 1e-6*sums[1] || sums[1] == 0 {
 		return nil, fmt.Errorf("the month adds up to %v, bare to %v", sums[0], sums[1])
 	}
+	year := [2]string{"2025-10-01", "2025-10-31"}
+	years, err := compare("the same against last year's month too, in five years of days", 1.5, b.rounds(40), median, func() error {
+		sums[0] = 0
+		return p.read(ctx, func(_ *agency.Workspace, tx *store.Tx) error {
+			if err := add(tx, both); err != nil {
+				return err
+			}
+			return add(tx, kpi.Query{From: year[0], To: year[1]})
+		})
+	}, bare(spans[0], spans[1], year))
+	if err != nil {
+		return nil, err
+	}
+	if math.Abs(sums[0]-sums[1]) > 1e-6*sums[1] || sums[1] == 0 {
+		return nil, fmt.Errorf("the three months add up to %v, bare to %v", sums[0], sums[1])
+	}
 	card, err := compare("the same as a scorecard: brand rows, small charts, targets", 0, b.rounds(20), median, func() error {
 		return p.read(ctx, func(_ *agency.Workspace, tx *store.Tx) error {
 			_, err := kpi.Scorecard(tx, kpi.CardQuery{From: spans[0][0], To: spans[0][1], CompareFrom: spans[1][0], CompareTo: spans[1][1], Metrics: names, Today: b.size.Today})
 			return err
 		})
-	}, bare)
-	return []line{numbers, card}, err
+	}, bare(spans[0], spans[1]))
+	return []line{numbers, years, card}, err
 }
