@@ -72,7 +72,7 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       {
         id: "file",
         header: t("intake:file"),
-        width: 160,
+        width: 200,
         grow: true,
         sortable: true,
         value: (row) => row.file,
@@ -143,13 +143,6 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
               {t("intake:undo")}
             </Button>
           ),
-      },
-      {
-        id: "hash",
-        header: t("intake:hash"),
-        width: 84,
-        value: (row) => row.hash,
-        render: (row) => <code className={classes.hash}>{row.hash.slice(0, 8)}</code>,
       },
     ];
   }, [t, language, timeZone, byId, undo]);
