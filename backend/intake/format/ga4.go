@@ -246,7 +246,10 @@ func (c *ga4Comments) block(header []string) *ga4Block {
 		}
 	}
 	if b.days && b.names > 1 {
-		return nil // days by a second dimension: its rows are no days of the property
+		// Days by a second dimension are parts of a day each.
+		if b.dimension = ga4Dimension(read.Header(header[1])); b.dimension == "" {
+			return nil
+		}
 	}
 	return b
 }
@@ -316,10 +319,11 @@ func walkGA4(ctx context.Context, m *Table, t *tally) error {
 			return t.skip(number, "read.skip.day", from+" – "+to)
 		}
 		if b.days {
-			if seen[from] {
+			key := from + strings.Join(part, "\x1f")
+			if seen[key] {
 				return t.skip(number, "read.skip.day_twice", from)
 			}
-			seen[from] = true
+			seen[key] = true
 		}
 		for _, v := range values {
 			var err error
@@ -347,6 +351,7 @@ func (b *ga4Block) total(cells [][]byte) bool {
 // of the whole property.
 func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok bool) {
 	first := string(read.Trim(cells[0]))
+	skip := 0 // columns of the day
 	switch {
 	case b.nth:
 		n, err := strconv.Atoi(first)
@@ -354,21 +359,21 @@ func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok boo
 		if err != nil || !good || n < 0 || n > math.MaxInt16 {
 			return "", "", nil, false
 		}
-		day := start.AddDate(0, 0, n).Format(time.DateOnly)
-		return day, day, nil, true
+		from = start.AddDate(0, 0, n).Format(time.DateOnly)
+		to, ok, skip = from, true, 1
 	case b.days:
 		at, good := isoDate([]byte(first))
-		day := at.Format(time.DateOnly)
-		return day, day, nil, good
-	case b.names == 0:
-		return b.from, b.to, nil, b.from != "" && b.to != ""
+		from = at.Format(time.DateOnly)
+		to, ok, skip = from, good, 1
+	default:
+		from, to, ok = b.from, b.to, b.from != "" && b.to != ""
 	}
-	for i := range b.names {
+	for i := skip; i < b.names && i < len(cells); i++ {
 		name := strings.Join(strings.Fields(string(cells[i])), " ")
 		if name == "" {
 			name = "(not set)"
 		}
 		part = append(part, clip(name, 200))
 	}
-	return b.from, b.to, part, b.from != "" && b.to != ""
+	return from, to, part, ok
 }

@@ -243,6 +243,13 @@ func TestGA4(t *testing.T) {
 			t.Errorf("%q", parts)
 		}
 	})
+	t.Run("days by a second dimension are parts of each day", func(t *testing.T) {
+		got := mustParseAll(t, mustOpen(t, "ga4_days_by_source_en.csv"))
+		sumsAre(t, got.Sums, `{"conversions":3,"sessions":30}`)
+		if got.Rows != 3 || got.Skipped != 0 || len(got.readings) != 0 || got.shares[0].From != "2026-01-01" || got.shares[0].To != "2026-01-01" || got.shares[0].Dimension != "source_medium" {
+			t.Errorf("%+v %+v", got.Summary, got.shares)
+		}
+	})
 	t.Run("an exploration's total is no row", func(t *testing.T) {
 		got := mustParseAll(t, mustOpen(t, "ga4_exploration_es.csv"))
 		sumsAre(t, got.Sums, `{"conversions":9,"revenue":250.5,"sessions":70}`)
