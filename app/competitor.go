@@ -72,10 +72,11 @@ func (c *Competitor) Compare(client, brand, from, to string) (*competitor.Compar
 	})
 }
 
-// Followers is the course of followers over the twelve months up to a day.
+// Followers is the course of followers over the twelve months up to a day, or up
+// to today where that is earlier.
 func (c *Competitor) Followers(client, brand, platform, to string) (*competitor.History, error) {
-	return read(c.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*competitor.History, error) {
-		return competitor.Followers(tx, brand, platform, to)
+	return read(c.shell, client, func(w *agency.Workspace, tx *store.Tx) (*competitor.History, error) {
+		return competitor.Followers(tx, brand, platform, min(to, tx.Now.Day(w.Zone)))
 	})
 }
 

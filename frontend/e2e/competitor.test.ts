@@ -114,9 +114,10 @@ test.describe("with the sample agency", () => {
   test("its sheet of numbers shows what was last seen", async ({ page }) => {
     await open(page, "/competitor/numbers");
     await page.getByRole("grid", { name: "Competitors' numbers of a day" }).waitFor();
+    await page.getByLabel("Day").first().waitFor();
     await writeFile(join(outFolder("screens"), "competitor-numbers.png"), await page.screenshot());
     await open(page, "/competitor/list");
-    await page.getByRole("grid", { name: "Competitors" }).waitFor();
+    await page.getByRole("grid", { name: "Competitors", exact: true }).waitFor();
     await writeFile(join(outFolder("screens"), "competitor-list.png"), await page.screenshot());
   });
 
@@ -129,6 +130,12 @@ test.describe("with the sample agency", () => {
           .first()
           .waitFor();
         await page.getByRole("img").first().waitFor();
+        if (look.theme === "dark") {
+          const read = page.getByRole("button", { name: look.language === "es" ? "Comparar" : "Compare", exact: true });
+          await read.click();
+          await page.getByText(look.language === "es" ? "Menos de tres marcas" : "Fewer than three brands").waitFor();
+          await page.getByText(look.language === "es" ? "Esta marca" : "This brand").scrollIntoViewIfNeeded();
+        }
       });
       await tryScreen(app, "competitor-notes", look, async (page) => {
         await open(page, "/competitor/notes", "2026");

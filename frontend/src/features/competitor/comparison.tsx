@@ -13,6 +13,7 @@ import {
 import { formatDay, formatMonth, formatNumber, formatRange, MISSING, type Value } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
+import { formatUnit } from "@/lib/unit";
 import { Chart } from "@/ui/chart";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -108,17 +109,19 @@ export function Comparison({ client, brandId, competitors }: About) {
       >
         <Tabs />
         {there.length > 0 && (
-          <FilterBar
-            filters={[
-              {
-                key: "platforms",
-                label: t("competitor:platform"),
-                choices: there.map((value) => ({ value, label: t(`brand:platform.${value}`) })),
-                chosen: platforms,
-                onChange: setPlatforms,
-              },
-            ]}
-          />
+          <div className={classes.filters}>
+            <FilterBar
+              filters={[
+                {
+                  key: "platforms",
+                  label: t("competitor:platform"),
+                  choices: there.map((value) => ({ value, label: t(`brand:platform.${value}`) })),
+                  chosen: platforms,
+                  onChange: setPlatforms,
+                },
+              ]}
+            />
+          </div>
         )}
       </PageHeader>
       {competitors.length === 0 ? (
@@ -151,12 +154,10 @@ export function Comparison({ client, brandId, competitors }: About) {
 
 type Words = ReturnType<typeof useWords>;
 
+const UNITS: Partial<Record<(typeof FIGURES)[number], string>> = { growth: "%", per_post: "per_post" };
+
 function writer(key: (typeof FIGURES)[number], language: Words["language"], t: Words["t"]): (value: Value) => string {
-  if (key === "growth") {
-    return (value) =>
-      value === null || value === undefined ? t("ui:not_available") : `${formatNumber(value, language, 1)}\u00a0%`;
-  }
-  return (value) => formatNumber(value, language, key === "per_post" ? 1 : 0);
+  return (value) => formatUnit(value, { unit: UNITS[key] ?? "count", kind: "flow" }, language, t("ui:not_available"));
 }
 
 function Cell({ row, figure, write }: { row: Standing; figure: Figure; write: (value: Value) => string }) {
@@ -196,7 +197,6 @@ function Course(props: { client: string; brandId: string; platforms: readonly st
   return (
     <section className={classes.part} aria-label={label}>
       <div className={classes.partHead}>
-        <h2 className={classes.heading}>{label}</h2>
         <NativeSelect
           aria-label={t("competitor:platform")}
           value={platform}

@@ -113,7 +113,14 @@ export function Notes({ client, brandId, competitors }: About) {
           />
         ),
       },
-      { ...text("text", 260, true), render: (note) => <span title={note.text}>{note.text}</span> },
+      {
+        ...text("text", 260, true),
+        render: (note) => (
+          <span className={classes.clip} title={note.text}>
+            {note.text}
+          </span>
+        ),
+      },
       text("link", 150),
       { id: "who", header: t("competitor:who"), width: 120, value: ({ who: name }) => name || null },
       {

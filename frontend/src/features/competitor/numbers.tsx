@@ -167,7 +167,7 @@ export function Numbers({ client, brandId }: About) {
               name: t(`competitor:column.${metric}`),
               label: <span className={classes.clip}>{t(`competitor:column.${metric}`)}</span>,
             }))}
-            headWidth={290}
+            headWidth={350}
             columnWidth={132}
             start={{ row: 0, column: 0 }}
             cell={cell}

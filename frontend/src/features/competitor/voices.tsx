@@ -1,6 +1,7 @@
 import type { Voice } from "@/bridge/competitor";
 import { formatNumber, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { formatUnit } from "@/lib/unit";
 import { PlatformMark } from "@/ui/platform-mark";
 import classes from "./competitor.module.css";
 
@@ -39,11 +40,7 @@ export function Voices({ voices }: { voices: readonly Voice[] }) {
                       </span>
                     )}
                   </th>
-                  <td>
-                    {share === undefined || share === null
-                      ? t("ui:not_available")
-                      : `${formatNumber(share, language, 1)}\u00a0%`}
-                  </td>
+                  <td>{formatUnit(share, { unit: "%", kind: "ratio" }, language, t("ui:not_available"))}</td>
                   <td>{formatNumber(own, language)}</td>
                   <td>{formatNumber(rivals, language)}</td>
                   <td>{n === 0 ? MISSING : n}</td>
