@@ -47,7 +47,7 @@ func newSearch(typed string) *search {
 	for i, piece := range strings.Split(typed, `"`) {
 		words := wordsOf(piece)
 		for _, w := range words {
-			s.needles = append(s.needles, needle{word: fold(w)})
+			s.needles = append(s.needles, needle{word: store.Fold(w)})
 		}
 		// Every second piece stands within quotation marks.
 		if i%2 == 1 {

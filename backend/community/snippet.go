@@ -3,10 +3,9 @@ package community
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 // The signs around what a search found within a snippet.
@@ -36,18 +35,18 @@ type search struct {
 	needles []needle
 }
 
-// fold is a word as the search index compares it: in lower case, without
-// accents.
-func fold(word string) string {
+func (s *search) finds(word string) bool {
 	if plain(word) {
-		return strings.ToLower(word)
+		// Most words are told apart by their length.
+		return slices.ContainsFunc(s.needles, func(n needle) bool {
+			return len(word) == len(n.word) && strings.EqualFold(word, n.word) ||
+				n.begun && len(word) > len(n.word) && strings.EqualFold(word[:len(n.word)], n.word)
+		})
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFD.String(word))
+	folded := store.Fold(word)
+	return slices.ContainsFunc(s.needles, func(n needle) bool {
+		return folded == n.word || n.begun && strings.HasPrefix(folded, n.word)
+	})
 }
 
 func plain(word string) bool {
@@ -57,20 +56,6 @@ func plain(word string) bool {
 		}
 	}
 	return true
-}
-
-func (s *search) finds(word string) bool {
-	if plain(word) {
-		// Most words are told apart by their length.
-		return slices.ContainsFunc(s.needles, func(n needle) bool {
-			return len(word) == len(n.word) && strings.EqualFold(word, n.word) ||
-				n.begun && len(word) > len(n.word) && strings.EqualFold(word[:len(n.word)], n.word)
-		})
-	}
-	folded := fold(word)
-	return slices.ContainsFunc(s.needles, func(n needle) bool {
-		return folded == n.word || n.begun && strings.HasPrefix(folded, n.word)
-	})
 }
 
 // snippet is the words around the first find in the text, the answer, the

@@ -36,7 +36,7 @@ var headers = map[string][]string{
 // folded is text as words are compared: in lower case, without accents, _ as a
 // space.
 func folded(s string) string {
-	return fold(strings.Join(strings.Fields(strings.ReplaceAll(s, "_", " ")), " "))
+	return store.Fold(strings.Join(strings.Fields(strings.ReplaceAll(s, "_", " ")), " "))
 }
 
 func headerField(cell string) string {

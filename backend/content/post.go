@@ -53,7 +53,7 @@ type Filter struct {
 	From     string   `json:"from"` // days, both included
 	To       string   `json:"to"`
 	Types    []string `json:"types"`
-	Search   string   `json:"search"` // part of the title or the text
+	Search   string   `json:"search"` // words, each a part of the title or the text; case and accents do not count
 	Sort     string   `json:"sort"`   // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
 	Rising   bool     `json:"rising"` // smallest first
 }
@@ -80,10 +80,9 @@ func (f Filter) where() (string, []any) {
 	if f.To != "" {
 		parts, args = append(parts, "p.day <= ?"), append(args, f.To)
 	}
-	for _, word := range strings.Fields(f.Search) {
-		like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word) + "%"
-		parts = append(parts, `(p.title LIKE ? ESCAPE '\' OR p.text LIKE ? ESCAPE '\')`)
-		args = append(args, like, like)
+	for _, word := range strings.Fields(store.Fold(f.Search)) {
+		parts = append(parts, "(instr(fold(p.title), ?) > 0 OR instr(fold(p.text), ?) > 0)")
+		args = append(args, word, word)
 	}
 	return strings.Join(parts, " AND "), args
 }

@@ -116,6 +116,24 @@ func ids(page *content.Page) string {
 	return strings.Join(all, " ")
 }
 
+func TestSearchPassesOverCaseAndAccents(t *testing.T) {
+	s := mustShelf(t)
+	s.post("cafe", 0, "2026-05-01", "image", "CAFÉ de especialidad", nil)
+	s.post("bird", 0, "2026-05-02", "image", "El ñandú corre", nil)
+	for words, want := range map[string]string{
+		"cafe":        "cafe",
+		"Café":        "cafe",
+		"cafe\u0301":  "cafe",
+		"NANDU":       "bird",
+		"ñandú":       "bird",
+		"especial el": "",
+	} {
+		if got := s.found(content.Filter{Search: words}); got != want {
+			t.Errorf("%q finds %q, want %q", words, got, want)
+		}
+	}
+}
+
 func ptr[T any](v T) *T { return &v }
 
 func TestList(t *testing.T) {

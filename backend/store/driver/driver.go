@@ -8,5 +8,12 @@ import "modernc.org/sqlite"
 // Driver is modernc's driver, registered with database/sql as "sqlite".
 type Driver = sqlite.Driver
 
+// FunctionContext is what a function of SQL gets besides its arguments.
+type FunctionContext = sqlite.FunctionContext
+
+// MustRegisterDeterministicScalarFunction gives every connection opened from
+// then on a function of SQL.
+var MustRegisterDeterministicScalarFunction = sqlite.MustRegisterDeterministicScalarFunction
+
 // Error is modernc's error, with SQLite's extended result code.
 type Error = sqlite.Error
