@@ -114,7 +114,7 @@ test.describe("with the sample agency", () => {
   test("its sheet of numbers shows what was last seen", async ({ page }) => {
     await open(page, "/competitor/numbers");
     await page.getByRole("grid", { name: "Competitors' numbers of a day" }).waitFor();
-    await page.getByLabel("Day").first().waitFor();
+    await page.getByRole("textbox", { name: "Day", exact: true }).waitFor({ timeout: 15_000 });
     await writeFile(join(outFolder("screens"), "competitor-numbers.png"), await page.screenshot());
     await open(page, "/competitor/list");
     await page.getByRole("grid", { name: "Competitors", exact: true }).waitFor();
