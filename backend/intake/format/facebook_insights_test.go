@@ -18,7 +18,7 @@ func TestInsightsPosts(t *testing.T) {
 		{"insights_posts_xml_en.xls", []string{"222 image 2016-02-14T00:40 reach 301, engaged_users 27", "222 image 2016-02-14T00:40 likes 10, shares 2"}, 2},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			got := mustParseAll(t, mustOpen(t, c.file))
+			got := mustParse(t, mustOpen(t, c.file))
 			var posts []string
 			for _, p := range got.posts {
 				posts = append(posts, p.PlatformID+" "+p.Type+" "+p.Local.Format("2006-01-02T15:04")+" "+numbers(p))
@@ -32,7 +32,7 @@ func TestInsightsPosts(t *testing.T) {
 }
 
 func TestInsightsPageByDay(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "insights_page_en.csv"))
+	got := mustParse(t, mustOpen(t, "insights_page_en.csv"))
 	sumsAre(t, got.Sums, `{"clicks":110,"engaged_users":150,"followers":5008,"impressions":2800,"lost_followers":4,"new_followers":21,"profile_visits":45,"reach":1700}`)
 	if got.Format != "facebook_insights_page" || got.Rows != 2 || got.Skipped != 0 || got.From != "2014-10-01" || got.To != "2014-10-02" {
 		t.Errorf("%+v", got.Summary)

@@ -56,6 +56,7 @@ type all struct {
 	*Summary
 	posts    []Post
 	readings []Reading
+	shares   []Share
 	skips    []Skip
 }
 
@@ -71,6 +72,7 @@ func mustParse(t testing.TB, f *read.File) all {
 			return nil
 		},
 		Reading: func(r *Reading) error { a.readings = append(a.readings, *r); return nil },
+		Share:   func(s *Share) error { a.shares = append(a.shares, *s); return nil },
 		Skip:    func(s Skip) error { a.skips = append(a.skips, s); return nil },
 	})
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // told are the readings of a file as lines of metric, days and amount.
-func told(got everything) []string {
+func told(got all) []string {
 	var lines []string
 	for _, r := range got.readings {
 		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %s %v %s", r.Metric, strings.Trim(r.Day+"–"+r.To, "–"), r.Amount, r.Account.Handle)))
@@ -37,7 +37,7 @@ func same(t *testing.T, what string, got, want []string) {
 }
 
 func TestLinkedInContentHoldsDaysAndPosts(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "linkedin_content_en.xls"))
+	got := mustParse(t, mustOpen(t, "linkedin_content_en.xls"))
 	if got.Format != "linkedin_content" || got.Platform != "linkedin" || got.Rows != 5 || got.Skipped != 1 || got.SkippedBy["read.skip.no_id"] != 1 {
 		t.Errorf("%+v", got.Summary)
 	}
@@ -61,7 +61,7 @@ func TestLinkedInContentHoldsDaysAndPosts(t *testing.T) {
 }
 
 func TestLinkedInContentInOtherLanguages(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "linkedin_content_es.xls"))
+	got := mustParse(t, mustOpen(t, "linkedin_content_es.xls"))
 	sumsAre(t, got.Tables[0].Sums, `{"clicks":3,"comments":1,"engagements":3,"impressions":55,"likes":2,"reach":40,"shares":0}`)
 	sumsAre(t, got.Tables[1].Sums, `{"clicks":3,"comments":1,"impressions":55,"likes":2,"new_followers":1,"shares":0}`)
 	if got.posts[0].Type != "image" {
@@ -79,7 +79,7 @@ func TestLinkedInPostWithAStrangeNumberKeepsTheDayOfItsColumn(t *testing.T) {
 }
 
 func TestLinkedInFollowersAreNewOnesADayAndAllByPart(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "linkedin_followers_en.xls"))
+	got := mustParse(t, mustOpen(t, "linkedin_followers_en.xls"))
 	same(t, "days", told(got), []string{"new_followers 2025-12-30 6", "new_followers 2025-12-31 -1"})
 	var parts []string
 	for _, s := range got.shares {
@@ -93,7 +93,7 @@ func TestLinkedInFollowersAreNewOnesADayAndAllByPart(t *testing.T) {
 }
 
 func TestLinkedInVisitors(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "linkedin_visitors_en.xls"))
+	got := mustParse(t, mustOpen(t, "linkedin_visitors_en.xls"))
 	same(t, "days", told(got), []string{"profile_visits 2025-12-30 11", "profile_visitors 2025-12-30 7", "profile_visits 2025-12-31 2", "profile_visitors 2025-12-31 1"})
 	if s := got.shares[0]; len(got.shares) != 1 || s.Dimension != "location" || s.Metric != "profile_visits" || s.From != "2025-12-30" || s.To != "2025-12-31" {
 		t.Errorf("%+v", got.shares)
@@ -101,7 +101,7 @@ func TestLinkedInVisitors(t *testing.T) {
 }
 
 func TestLinkedInMemberExport(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "linkedin_member_en.xlsx"))
+	got := mustParse(t, mustOpen(t, "linkedin_member_en.xlsx"))
 	same(t, "readings", told(got), []string{
 		"impressions 2025-12-30–2025-12-31 900", "reach 2025-12-30–2025-12-31 310",
 		"impressions 2025-12-30 500", "engagements 2025-12-30 20", "impressions 2025-12-31 400", "engagements 2025-12-31 11",

@@ -7,7 +7,7 @@ import (
 )
 
 // divided are the shares of a file as lines.
-func divided(got everything) []string {
+func divided(got all) []string {
 	var lines []string
 	for _, s := range got.shares {
 		lines = append(lines, fmt.Sprintf("%s %v %s %v", s.Dimension, s.Part, s.Metric, s.Amount))
@@ -17,7 +17,7 @@ func divided(got everything) []string {
 
 func TestAudienceIsSharesOfTheFollowers(t *testing.T) {
 	f := mustOpen(t, "audience_en.csv")
-	got := mustParseAll(t, f)
+	got := mustParse(t, f)
 	same(t, "shares", divided(got), []string{
 		"age_gender [18-24 Women] followers_share 10.6", "age_gender [18-24 Men] followers_share 6.5",
 		"age_gender [65+ Women] followers_share 3", "age_gender [65+ Men] followers_share 2",
@@ -30,9 +30,9 @@ func TestAudienceIsSharesOfTheFollowers(t *testing.T) {
 }
 
 func TestAudienceOneBelowTheOther(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "audience_es.csv"))
+	got := mustParse(t, mustOpen(t, "audience_es.csv"))
 	same(t, "shares", divided(got), []string{"city [Madrid] followers_share 40.2"})
-	got = mustParseAll(t, mustWrite(t, "sep=,\n\"Seguidores do Instagram\"\n\"IG_ACCOUNT,FOLLOW,UNIQUE_USERS\"\n\"1234\"\n\n"+
+	got = mustParse(t, mustWrite(t, "sep=,\n\"Seguidores do Instagram\"\n\"IG_ACCOUNT,FOLLOW,UNIQUE_USERS\"\n\"1234\"\n\n"+
 		"\"Seguidores do Instagram por faixa etária e gênero\"\n\"Faixa etária\",\"Mulheres\",\"Homens\"\n\"18-24\",\"10,5%\",\"--\"\n\n"+
 		"\"Seguidores do Instagram por principais países\"\n\"Principais países\",\"Valor\"\n\"Brasil\",\"97,1%\"\n\"Portugal\",\"many\"\n"))
 	same(t, "shares", divided(got), []string{"age_gender [18-24 Mulheres] followers_share 10.5", "country [Brasil] followers_share 97.1"})

@@ -14,34 +14,6 @@ import (
 	"github.com/brandloop/brandloop/backend/intake/read"
 )
 
-// everything is every row of a file, shares too.
-type everything struct {
-	*Summary
-	posts    []Post
-	readings []Reading
-	shares   []Share
-}
-
-func mustParseAll(t testing.TB, f *read.File) everything {
-	t.Helper()
-	var got everything
-	s, err := Parse(t.Context(), f, Visitor{
-		Post: func(p *Post) error {
-			kept := *p
-			kept.Values = slices.Clone(p.Values)
-			got.posts = append(got.posts, kept)
-			return nil
-		},
-		Reading: func(r *Reading) error { got.readings = append(got.readings, *r); return nil },
-		Share:   func(s *Share) error { got.shares = append(got.shares, *s); return nil },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got.Summary = s
-	return got
-}
-
 // packed puts files of testdata into an archive of the test, under other names.
 func packed(t testing.TB, name string, files map[string]string) *read.File {
 	t.Helper()
@@ -136,13 +108,13 @@ func TestTikTokStudioDaysGetTheirYears(t *testing.T) {
 		}
 	})
 	t.Run("net numbers may be negative, and what is undefined is missing", func(t *testing.T) {
-		sumsAre(t, mustParseAll(t, f).Sums, `{"comments":5,"likes":35,"profile_visits":12,"shares":3,"video_views":400}`)
+		sumsAre(t, mustParse(t, f).Sums, `{"comments":5,"likes":35,"profile_visits":12,"shares":3,"video_views":400}`)
 	})
 }
 
 func TestTikTokFollowersAreTheLastCount(t *testing.T) {
 	f := mustOpen(t, "tiktok_studio_followers_en.csv")
-	got := mustParseAll(t, f)
+	got := mustParse(t, f)
 	sumsAre(t, got.Sums, `{"followers":498,"new_followers":2}`)
 	if len(got.readings) != 5 {
 		t.Errorf("%d readings", len(got.readings))
@@ -152,7 +124,7 @@ func TestTikTokFollowersAreTheLastCount(t *testing.T) {
 func TestTikTokPostsAreDatedByTheirIds(t *testing.T) {
 	for _, name := range []string{"tiktok_studio_content_en.csv", "tiktok_business_videos_en.csv"} {
 		t.Run(name, func(t *testing.T) {
-			got := mustParseAll(t, mustOpen(t, name))
+			got := mustParse(t, mustOpen(t, name))
 			if len(got.posts) != 1 || got.posts[0].PlatformID != "7300000000000000000" || got.posts[0].At.Unix() != 7300000000000000000>>32 {
 				t.Fatalf("%+v", got.posts)
 			}
@@ -162,7 +134,7 @@ func TestTikTokPostsAreDatedByTheirIds(t *testing.T) {
 		})
 	}
 	t.Run("a link without an id is skipped with its reason", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "tiktok_studio_content_en.csv"))
+		got := mustParse(t, mustOpen(t, "tiktok_studio_content_en.csv"))
 		if got.Skipped != 1 || got.Skips[0].Key != "read.skip.no_id" {
 			t.Errorf("%+v", got.Skips)
 		}
@@ -170,7 +142,7 @@ func TestTikTokPostsAreDatedByTheirIds(t *testing.T) {
 }
 
 func TestTikTokBusiness(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "tiktok_business_overview_en.csv"))
+	got := mustParse(t, mustOpen(t, "tiktok_business_overview_en.csv"))
 	sumsAre(t, got.Sums, `{"comments":7,"likes":35,"lost_followers":2,"new_followers":15,"profile_visits":37,"reach":280,"shares":5,"video_views":1015}`)
 	if got.From != "2026-01-01" || got.To != "2026-01-02" || got.Rows != 2 || got.Format != "tiktok_business" {
 		t.Errorf("%+v", got.Summary)
@@ -180,7 +152,7 @@ func TestTikTokBusiness(t *testing.T) {
 func TestYouTubeArchive(t *testing.T) {
 	f := packed(t, "Content 2026-01-01_2026-02-02 Aurora.zip", map[string]string{
 		"Table data.csv": "youtube_table_en.csv", "Totals.csv": "youtube_totals_de.csv", "Chart data.csv": "youtube_chart_en.csv"})
-	got := mustParseAll(t, f)
+	got := mustParse(t, f)
 	t.Run("videos are posts, and one without a day is skipped", func(t *testing.T) {
 		if len(got.posts) != 2 || got.posts[0].Permalink != "https://www.youtube.com/watch?v=AbCdEfGhIj1" || got.posts[1].Type != "reel" {
 			t.Fatalf("%+v", got.posts)
@@ -211,21 +183,21 @@ func TestYouTubeArchive(t *testing.T) {
 }
 
 func TestYouTubeTotalWithoutDaysIsNoReading(t *testing.T) {
-	if got := mustParseAll(t, mustOpen(t, "youtube_table_en.csv")); len(got.readings) != 0 {
+	if got := mustParse(t, mustOpen(t, "youtube_table_en.csv")); len(got.readings) != 0 {
 		t.Errorf("%+v", got.readings)
 	}
 }
 
 func TestGA4(t *testing.T) {
 	t.Run("days in any order", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "ga4_days_en.csv"))
+		got := mustParse(t, mustOpen(t, "ga4_days_en.csv"))
 		sumsAre(t, got.Sums, `{"events":150,"new_users":38,"users":50}`)
 		if got.Rows != 2 || got.From != "2026-01-01" || got.To != "2026-01-03" {
 			t.Errorf("%+v", got.Summary)
 		}
 	})
 	t.Run("a snapshot's tables each with their own run of days", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "ga4_snapshot_en.csv"))
+		got := mustParse(t, mustOpen(t, "ga4_snapshot_en.csv"))
 		if len(got.Tables) != 4 || got.Tables[0].Rows != 1 || got.Tables[1].Sums["sessions"] != 117 || got.Tables[2].Sums["new_users"] != 26 {
 			t.Fatalf("%+v", got.Tables)
 		}
@@ -244,14 +216,14 @@ func TestGA4(t *testing.T) {
 		}
 	})
 	t.Run("days by a second dimension are parts of each day", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "ga4_days_by_source_en.csv"))
+		got := mustParse(t, mustOpen(t, "ga4_days_by_source_en.csv"))
 		sumsAre(t, got.Sums, `{"conversions":3,"sessions":30}`)
 		if got.Rows != 3 || got.Skipped != 0 || len(got.readings) != 0 || got.shares[0].From != "2026-01-01" || got.shares[0].To != "2026-01-01" || got.shares[0].Dimension != "source_medium" {
 			t.Errorf("%+v %+v", got.Summary, got.shares)
 		}
 	})
 	t.Run("an exploration's total is no row", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "ga4_exploration_es.csv"))
+		got := mustParse(t, mustOpen(t, "ga4_exploration_es.csv"))
 		sumsAre(t, got.Sums, `{"conversions":9,"revenue":250.5,"sessions":70}`)
 		if got.Rows != 2 || got.shares[0].Dimension != "campaign" || got.shares[0].From != "2026-01-01" || got.shares[0].To != "2026-01-31" {
 			t.Errorf("%+v", got.shares)
@@ -261,14 +233,14 @@ func TestGA4(t *testing.T) {
 
 func TestGoogleAds(t *testing.T) {
 	t.Run("rows of campaigns, without the totals below", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "google_ads_en.csv"))
+		got := mustParse(t, mustOpen(t, "google_ads_en.csv"))
 		sumsAre(t, got.Sums, `{"ad_revenue":2127.81,"clicks":867,"conversions":49,"impressions":40585,"link_clicks":867,"revenue":2127.81,"spend":1164.1}`)
 		if got.Rows != 2 || got.From != "2026-01-27" || got.To != "2026-02-23" || got.shares[0].Currency != "GBP" {
 			t.Errorf("%+v", got.Summary)
 		}
 	})
 	t.Run("the sum of the campaigns is the account's", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "google_ads_en.csv"))
+		got := mustParse(t, mustOpen(t, "google_ads_en.csv"))
 		for _, r := range got.readings {
 			if r.Metric == "spend" && (r.Amount != 1164.1 || r.Day != "2026-01-27" || r.To != "2026-02-23" || r.Currency != "GBP") {
 				t.Errorf("%+v", r)
@@ -276,7 +248,7 @@ func TestGoogleAds(t *testing.T) {
 		}
 	})
 	t.Run("Spanish numbers", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "google_ads_es.csv"))
+		got := mustParse(t, mustOpen(t, "google_ads_es.csv"))
 		sumsAre(t, got.Sums, `{"clicks":1247,"conversions":12.5,"impressions":12060,"link_clicks":1247,"spend":8651.95}`)
 		if got.From != "2026-07-01" || got.To != "2026-07-31" {
 			t.Errorf("%s %s", got.From, got.To)
@@ -286,7 +258,7 @@ func TestGoogleAds(t *testing.T) {
 
 func TestMetaAds(t *testing.T) {
 	t.Run("by ad, with the currency of the header", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "meta_ads_en.csv"))
+		got := mustParse(t, mustOpen(t, "meta_ads_en.csv"))
 		sumsAre(t, got.Sums, `{"ad_revenue":300,"conversions":6,"impressions":2150,"link_clicks":104,"reach":1700,"revenue":300,"spend":50.0748}`)
 		s := got.shares[0]
 		if s.Dimension != "ad" || !slices.Equal(s.Part, []string{"Spring", "Set A", "Cup"}) || s.Currency != "PLN" || got.Currency != "PLN" {
@@ -294,14 +266,14 @@ func TestMetaAds(t *testing.T) {
 		}
 	})
 	t.Run("reach of ads is not added up to the account's", func(t *testing.T) {
-		for _, r := range mustParseAll(t, mustOpen(t, "meta_ads_en.csv")).readings {
+		for _, r := range mustParse(t, mustOpen(t, "meta_ads_en.csv")).readings {
 			if r.Metric == "reach" {
 				t.Errorf("%+v", r)
 			}
 		}
 	})
 	t.Run("a row without a name is the total, and the reach of all", func(t *testing.T) {
-		got := mustParseAll(t, mustOpen(t, "meta_ads_total_pt_br.csv"))
+		got := mustParse(t, mustOpen(t, "meta_ads_total_pt_br.csv"))
 		if got.Rows != 2 {
 			t.Errorf("%d rows", got.Rows)
 		}
@@ -312,7 +284,7 @@ func TestMetaAds(t *testing.T) {
 		}
 	})
 	t.Run("an export without rows holds nothing", func(t *testing.T) {
-		if got := mustParseAll(t, mustOpen(t, "meta_ads_empty_en.csv")); got.Rows != 0 || got.Skipped != 0 {
+		if got := mustParse(t, mustOpen(t, "meta_ads_empty_en.csv")); got.Rows != 0 || got.Skipped != 0 {
 			t.Errorf("%+v", got.Summary)
 		}
 	})
@@ -345,7 +317,7 @@ func TestSearchConsole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := mustParseAll(t, f)
+	got := mustParse(t, f)
 	if got.Format != "search_console" || got.From != "2026-01-01" || got.To != "2026-01-02" || len(got.shares) != 4 || len(got.readings) != 4 {
 		t.Fatalf("%+v", got.Summary)
 	}

@@ -8,7 +8,7 @@ func TestSproutPostsOfSeveralNetworks(t *testing.T) {
 	if err != nil || !m.Own() {
 		t.Fatalf("%v, %v", m, err)
 	}
-	got := mustParseAll(t, f)
+	got := mustParse(t, f)
 	var posts []string
 	for _, p := range got.posts {
 		posts = append(posts, p.Platform+" "+p.Account.Handle+" "+p.PlatformID+" "+p.Type+" "+p.Local.Format("2006-01-02T15:04")+" "+numbers(p))
@@ -26,7 +26,7 @@ func TestSproutPostsOfSeveralNetworks(t *testing.T) {
 }
 
 func TestSproutProfilesADay(t *testing.T) {
-	got := mustParseAll(t, mustOpen(t, "sprout_profiles_en.csv"))
+	got := mustParse(t, mustOpen(t, "sprout_profiles_en.csv"))
 	if got.Rows != 5 || got.SkippedBy["read.skip.network"] != 1 || got.From != "2025-12-30" || got.To != "2025-12-31" {
 		t.Errorf("%+v", got.Summary)
 	}

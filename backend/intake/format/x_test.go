@@ -16,7 +16,7 @@ func TestXPosts(t *testing.T) {
 			"impressions 71, likes 3, engagements 9, saves 1, new_followers 2, comments 0, shares 5, profile_visits 6, link_clicks 7"},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			got := mustParseAll(t, mustOpen(t, c.file))
+			got := mustParse(t, mustOpen(t, c.file))
 			p := got.posts[0]
 			if got.Format != "x_posts" || got.Platform != "x" || got.Skipped != 0 || p.PlatformID != c.id || p.At.Format(time.RFC3339) != c.at || p.Text != c.text || numbers(p) != c.numbers {
 				t.Errorf("%+v\n%s", p, numbers(p))
@@ -34,14 +34,14 @@ func TestXDays(t *testing.T) {
 		"x_days_2025_en.csv":   `{"comments":1,"engagements":52,"impressions":488,"likes":18,"lost_followers":2,"new_followers":3,"posts":2,"profile_visits":5,"saves":1,"shares":2,"video_views":30}`,
 	} {
 		t.Run(file, func(t *testing.T) {
-			got := mustParseAll(t, mustOpen(t, file))
+			got := mustParse(t, mustOpen(t, file))
 			sumsAre(t, got.Sums, want)
 			if got.Rows != 2 || got.Skipped != 0 || got.Format != "x_days" {
 				t.Errorf("%+v", got.Summary)
 			}
 		})
 	}
-	if got := mustParseAll(t, mustOpen(t, "x_days_2025_en.csv")); got.From != "2025-02-17" || got.To != "2025-02-18" {
+	if got := mustParse(t, mustOpen(t, "x_days_2025_en.csv")); got.From != "2025-02-17" || got.To != "2025-02-18" {
 		t.Errorf("newest first gives %s to %s", got.From, got.To)
 	}
 }
