@@ -65,7 +65,7 @@ func (t *terminal) kpiCommand() *cobra.Command {
 	c.Flags().StringVar(&brandName, "brand", "", "brand: id or name (default: all)")
 	c.Flags().StringVar(&q.From, "from", "", "first day, YYYY-MM-DD")
 	c.Flags().StringVar(&q.To, "to", "", "last day, YYYY-MM-DD")
-	c.Flags().StringVar(&q.By, "by", "total", "day, week, month or total")
+	c.Flags().StringVar(&q.By, "by", "total", "day, week, month, quarter or total")
 	c.Flags().StringArrayVar(&q.Metrics, "metric", nil, "a metric, such as views or post.views; may be repeated (default: all with values)")
 	for _, name := range []string{"from", "to"} {
 		_ = c.MarkFlagRequired(name)

@@ -74,6 +74,12 @@ func (g *grid) bucket(day string) string {
 		return start
 	case Month:
 		return day[:7]
+	case Quarter:
+		t, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return ""
+		}
+		return fmt.Sprintf("%04d-Q%d", t.Year(), (int(t.Month())+2)/3)
 	}
 	return ""
 }
@@ -87,6 +93,8 @@ func (g *grid) buckets(column string) string {
 		return "date(" + column + ", '-6 days', 'weekday 1')"
 	case Month:
 		return "substr(" + column + ", 1, 7)"
+	case Quarter:
+		return "substr(" + column + ", 1, 4) || '-Q' || (CAST(substr(" + column + ", 6, 2) AS INTEGER) + 2) / 3"
 	}
 	return "''"
 }

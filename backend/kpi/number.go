@@ -17,7 +17,7 @@ type Query struct {
 	Channels []string `json:"channels"` // ids: only these, and no rows of brands
 	From     string   `json:"from"`     // days, both within the period
 	To       string   `json:"to"`
-	By       string   `json:"by"`       // day, week, month or total ("")
+	By       string   `json:"by"`       // day, week, month, quarter or total ("")
 	Metrics  []string `json:"metrics"`  // keys, or level.key; none is every series with a value in the period
 	Currency string   `json:"currency"` // the client's, of money that channels report
 }

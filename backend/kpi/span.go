@@ -76,8 +76,11 @@ func (s Span) days() int {
 // mostSpans bounds the rows of one query: some thirty years of days.
 const mostSpans = 11000
 
-// split cuts a period by day, week (from Monday), month or not at all (total or
-// ""); the first and last piece may be shorter.
+// Quarter is a step of Numbers beside the grains; no number is measured by it.
+const Quarter = "quarter"
+
+// split cuts a period by day, week (from Monday), month, quarter or not at all
+// (total or ""); the first and last piece may be shorter.
 func split(period Span, by string) ([]Span, error) {
 	from, err := parseDay("from", period.From)
 	if err != nil {
@@ -100,6 +103,8 @@ func split(period Span, by string) ([]Span, error) {
 		next = func(t time.Time) time.Time { return monday(t).AddDate(0, 0, 7) }
 	case Month:
 		next = func(t time.Time) time.Time { return t.AddDate(0, 1, 1-t.Day()) }
+	case Quarter:
+		next = func(t time.Time) time.Time { return t.AddDate(0, 3-(int(t.Month())-1)%3, 1-t.Day()) }
 	default:
 		return nil, fault.Bad("by", "kpi.by_unknown", by)
 	}

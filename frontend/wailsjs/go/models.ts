@@ -59,6 +59,12 @@ export namespace agency {
 
 export namespace app {
 	
+	export interface CourseOrder {
+	    query: kpi.Query;
+	    compare_from: string;
+	    compare_to: string;
+	    shown: string[];
+	}
 	export interface Metric {
 	    key: string;
 	    level: string;

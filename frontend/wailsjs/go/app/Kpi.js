@@ -50,6 +50,10 @@ export function Events(arg1, arg2) {
   return window['go']['app']['Kpi']['Events'](arg1, arg2);
 }
 
+export function ExportCourse(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['ExportCourse'](arg1, arg2, arg3);
+}
+
 export function ExportForm(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['ExportForm'](arg1, arg2, arg3);
 }
