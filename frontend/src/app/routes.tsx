@@ -65,6 +65,7 @@ export const pages: readonly Page[] = [
     load: () => import("@/features/kpi/page"),
     section: { key: "kpi", icon: IconTargetArrow, letter: "k" },
   },
+  { path: "/kpi/explore", load: () => import("@/features/kpi/explorer-page") },
   { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
   { path: "/kpi/entry", load: () => import("@/features/kpi/entry-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },

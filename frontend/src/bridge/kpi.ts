@@ -10,6 +10,7 @@ import {
   DeleteMetric,
   DeleteTarget,
   Events,
+  ExportCourse,
   ExportForm,
   ExportMeasurements,
   ExportScorecard,
@@ -43,6 +44,8 @@ import { bound } from "./call";
 export type Metric = app.Metric;
 /** What numbers are asked for. */
 export type NumberQuery = kpi.Query;
+/** Which numbers over time to write. */
+export type CourseOrder = app.CourseOrder;
 /** One number of a channel, or of the brand where it has no channel. */
 export type NumberRow = kpi.Row;
 /** What a scorecard is asked for. */
@@ -115,6 +118,8 @@ export const readScorecard = bound(Scorecard);
 export const readPassport = bound(PassportOf);
 /** Writes the shown rows of a scorecard ("level.metric channel") to a workbook or CSV; asks where for path "". */
 export const exportScorecard = bound(ExportScorecard);
+/** Writes numbers over time to a workbook or CSV; asks where for path "". */
+export const exportCourse = bound(ExportCourse);
 /** Writes all measurements of a filter to a workbook or CSV; asks where for path "". */
 export const exportMeasurements = bound(ExportMeasurements);
 /** Writes a grid as a workbook to fill in, in the client's language; asks where for path "". */

@@ -17,7 +17,18 @@ export type Series = {
   ahead?: boolean;
   /** Another colour than the next of the palette; #rrggbb. */
   colour?: string;
+  /** A fixed place in the palette, from 1; a muted series then has the colour of the one it stands beside. */
+  shade?: number;
+  /** 1 for the axis at the right; 0, the one at the left, by default. */
+  axis?: 0 | 1;
+  /** Writes its values; format of the chart by default. */
+  format?: (value: Value) => string;
+  /** The categories (from 0) at which a line begins anew, because what it counts is another thing. */
+  cuts?: readonly number[];
 };
+
+/** A line from the bottom to the top at a category. */
+export type Moment = { at: number; label: string };
 
 export type ChartProps = {
   /** What the chart shows; also the caption of its table. */
@@ -31,6 +42,8 @@ export type ChartProps = {
   format?: (value: Value) => string;
   /** A horizontal line, such as a target. */
   mark?: { label: string; value: number };
+  /** What happened when. */
+  moments?: readonly Moment[];
   /** A range around a line, such as that of a forecast; both ends null where there is none. */
   band?: { name: string; low: readonly (number | null)[]; high: readonly (number | null)[] };
 };
@@ -113,7 +126,10 @@ function Drawing({ label, height, ...rest }: ChartProps & { height: number }) {
 }
 
 function optionOf(props: ChartProps, language: string, box: HTMLElement): EChartsCoreOption {
-  const { categories, series, stacked, mark, band } = props;
+  const { categories, stacked, mark, band, moments = [] } = props;
+  const series = props.series.flatMap(segments);
+  const right = series.some(({ axis }) => axis === 1);
+  const own = series.some(({ cuts, format }) => cuts || format);
   const style = getComputedStyle(box);
   const colour = (name: string) => style.getPropertyValue(`--bl-${name}`).trim();
   const write = props.format ?? ((value: Value) => formatNumber(value, language, 1));
@@ -132,12 +148,17 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       itemHeight: 8,
       icon: series.some(({ ahead }) => ahead) ? undefined : "roundRect",
       textStyle: text,
-      data: series.map(({ name }) => name),
+      // A series that stands beside one of its colour needs no entry of its own.
+      data: [...new Set(series.filter(({ muted, shade }) => !(muted && shade)).map(({ name }) => name))],
     },
     tooltip: {
       trigger: "axis",
       valueFormatter: (value: unknown) => write(typeof value === "number" ? value : null),
-      formatter: band ? (shown: unknown) => bandTip(shown as Tip[], props, write) : undefined,
+      formatter: band
+        ? (shown: unknown) => bandTip(shown as Tip[], props, write)
+        : own
+          ? (shown: unknown) => seriesTip(shown as Tip[], props, write)
+          : undefined,
       backgroundColor: colour("raised"),
       borderColor: colour("line-strong"),
       padding: [6, 10],
@@ -153,24 +174,29 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       axisTick: { show: false },
       axisLabel: { color: colour("text-3"), hideOverlap: true },
     },
-    yAxis: {
+    yAxis: [0, ...(right ? [1] : [])].map((axis) => ({
       type: "value",
       // The length of a bar is its number, so bars begin at 0; a line shows how a number moves, so it fills the height.
       scale: series.every((one) => one.kind === "line"),
+      alignTicks: axis === 1,
       splitNumber: 4,
       axisLabel: {
         color: colour("text-3"),
         // Steps may be a hundredth of the number: 9,720 and 9,740 are both 9.7K.
-        formatter: (value: number) =>
-          Math.abs(value) < 1_000_000 ? formatNumber(value, language, 2) : formatCompact(value, language),
+        formatter: (value: number) => {
+          const writes = right && series.find((one) => (one.axis ?? 0) === axis)?.format;
+          if (writes) return writes(value);
+          return Math.abs(value) < 1_000_000 ? formatNumber(value, language, 2) : formatCompact(value, language);
+        },
       },
-      splitLine: { lineStyle: { color: colour("line") } },
-    },
+      splitLine: { show: axis === 0, lineStyle: { color: colour("line") } },
+    })),
     series: [
       ...(band ? bandSeries(band, colour("series-1")) : []),
       ...series.map((one, i) => {
         if (one.ahead) next--;
-        const own = one.colour ?? (one.muted ? colour("text-3") : colour(`series-${(next++ % 6) + 1}`));
+        const shade = one.shade ? colour(`series-${one.shade}`) : undefined;
+        const own = one.colour ?? shade ?? (one.muted ? colour("text-3") : colour(`series-${(next++ % 6) + 1}`));
         return {
           type: one.kind,
           name: one.name,
@@ -180,30 +206,63 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
           barMaxWidth: 24,
           barCategoryGap: "35%",
           itemStyle: one.kind === "bar" ? { borderRadius: stacked ? 0 : [2, 2, 0, 0] } : undefined,
-          symbol: "circle",
-          symbolSize: 5,
-          showSymbol: one.values.length < 2,
-          lineStyle: { width: one.muted ? 1.5 : 2, type: one.ahead ? "dotted" : one.muted ? "dashed" : "solid" },
+          yAxisIndex: one.axis ?? 0,
+          // Shapes tell lines apart in print; a number between two that are missing shows as its shape alone.
+          symbol: one.shade ? SHAPES[(one.shade - 1) % SHAPES.length] : "circle",
+          symbolSize: one.shade ? 6 : 5,
+          showSymbol: one.values.length < 2 || (Boolean(one.shade) && !one.muted && one.values.length < 40),
+          lineStyle: {
+            width: one.muted ? 1.5 : 2,
+            type: one.ahead ? "dotted" : one.muted ? "dashed" : "solid",
+            opacity: one.muted && one.shade ? 0.6 : 1,
+          },
           markLine:
-            mark && i === 0
+            moments.length > 0 && i === 0
               ? {
                   silent: true,
                   symbol: "none",
-                  data: [{ yAxis: mark.value, name: mark.label }],
-                  lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
+                  data: moments.map(({ at, label }) => ({ xAxis: at, name: label })),
+                  lineStyle: { color: colour("text-3"), type: "dashed", width: 1 },
                   label: {
-                    formatter: mark.label,
+                    formatter: "{b}",
                     position: "insideEndTop",
+                    fontSize: 11,
                     color: colour("text-2"),
-                    backgroundColor: colour("surface"),
-                    padding: [1, 4],
+                    width: 150,
+                    overflow: "truncate",
                   },
                 }
-              : undefined,
+              : mark && i === 0
+                ? {
+                    silent: true,
+                    symbol: "none",
+                    data: [{ yAxis: mark.value, name: mark.label }],
+                    lineStyle: { color: colour("text-2"), type: "dotted", width: 1 },
+                    label: {
+                      formatter: mark.label,
+                      position: "insideEndTop",
+                      color: colour("text-2"),
+                      backgroundColor: colour("surface"),
+                      padding: [1, 4],
+                    },
+                  }
+                : undefined,
         };
       }),
     ],
   };
+}
+
+const SHAPES = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"];
+
+/** A series in the pieces that its cuts make of it; each keeps its place along the bottom. */
+function segments(one: Series): Series[] {
+  const cuts = [0, ...(one.cuts ?? []), one.values.length];
+  if (cuts.length === 2) return [one];
+  return cuts.slice(1).map((end, i) => ({
+    ...one,
+    values: one.values.map((value, at) => (at >= (cuts[i] ?? 0) && at < end ? value : null)),
+  }));
 }
 
 /** The range as a pale area: its low end, and what lies between the ends stacked on it. */
@@ -240,11 +299,23 @@ function bandTip(shown: readonly Tip[], { categories, band }: ChartProps, write:
   return [safe(categories[at] ?? ""), ...lines].join("<br>");
 }
 
+/** The tooltip of series that are each written in their own way; what is missing is left out. */
+function seriesTip(shown: readonly Tip[], { categories, series }: ChartProps, write: (value: Value) => string): string {
+  const at = shown[0]?.dataIndex ?? 0;
+  const lines = shown
+    .filter(({ value }) => typeof value === "number")
+    .map(({ marker, seriesName, value }) => {
+      const writes = series.find(({ name }) => name === seriesName)?.format ?? write;
+      return `${marker}${safe(seriesName)} <b>${safe(writes(value as number))}</b>`;
+    });
+  return [safe(categories[at] ?? ""), ...lines].join("<br>");
+}
+
 const safe = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 function ChartTable({ label, categories, series: lines, band, format }: ChartProps) {
   const { language } = useWords();
-  const ends = band
+  const ends: Pick<Series, "name" | "values" | "format">[] = band
     ? [
         { name: `${band.name} ≥`, values: band.low },
         { name: `${band.name} ≤`, values: band.high },
@@ -270,8 +341,8 @@ function ChartTable({ label, categories, series: lines, band, format }: ChartPro
           {categories.map((category, row) => (
             <tr key={category}>
               <th scope="row">{category}</th>
-              {series.map(({ name, values }) => (
-                <td key={name}>{write(values[row])}</td>
+              {series.map(({ name, values, format: own = write }) => (
+                <td key={name}>{own(values[row])}</td>
               ))}
             </tr>
           ))}

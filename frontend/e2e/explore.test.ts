@@ -1,0 +1,80 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { barriers } from "./accessible";
+import { sampleAgency } from "./sample";
+import { lookName, looks, tryScreen } from "./screens";
+import { test } from "./test";
+import { until } from "./until";
+
+/** Opens a page of a brand in a period. */
+async function open(page: Page, path: string, period: string): Promise<void> {
+  await page.getByRole("navigation").first().waitFor();
+  await page.waitForURL(/client=/);
+  await page.evaluate(
+    ([to, of]) => {
+      const address = new URL(location.href);
+      const search = new URLSearchParams(address.hash.split("?")[1] ?? "");
+      search.set("period", of as string);
+      address.hash = `${to}?${search}`;
+      location.href = address.href;
+    },
+    [path, period],
+  );
+}
+
+/** The client that the page is about. */
+const clientOf = (page: Page) => new URL(page.url().replace("#/", "")).searchParams.get("client") ?? "";
+
+test.describe("on the sample agency", () => {
+  test.override({ options: { from: sampleAgency } });
+
+  test("numbers over time are chosen by keyboard, and the table, the address and the command line agree", async ({
+    page,
+    app,
+  }) => {
+    await open(page, "/kpi/explore", "2026-Q3");
+    const grid = page.getByRole("grid", { name: "Numbers over time" });
+    await grid
+      .getByRole("columnheader", { name: /Followers/ })
+      .first()
+      .waitFor();
+    await page.getByRole("img", { name: "Numbers over time" }).waitFor();
+    await page.keyboard.press("m");
+    await page.getByRole("combobox", { name: "Find a metric" }).waitFor();
+    await page.keyboard.type("link clicks");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Take Link clicks out" }).waitFor();
+    await page.keyboard.press("Escape");
+    await grid.getByRole("columnheader", { name: "Link clicks", exact: true }).waitFor();
+    await page.getByText("Quarter", { exact: true }).click();
+    await until("One quarter is shown", async () => (await grid.getByRole("row").count()) === 2);
+    const told = await app.data.json<{ rows: { channel: string | null; value: number | null }[] }>(
+      ...["kpi", "--client", clientOf(page), "--from", "2026-07-01", "--to", "2026-09-30", "--by", "quarter"],
+      ...["--metric", "channel.link_clicks"],
+    );
+    const value = told.rows.find(({ channel }) => channel === null)?.value ?? 0;
+    expect(value).toBeGreaterThan(0);
+    await grid.getByText(value.toLocaleString("en"), { exact: true }).first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goBack();
+    await until("Weeks are shown again", async () => (await grid.getByRole("row").count()) > 10);
+    await page.goBack();
+    await page.getByRole("button", { name: "Take Link clicks out" }).waitFor({ state: "detached" });
+    await page.goForward();
+    await page.getByRole("button", { name: "Take Link clicks out" }).waitFor();
+    await page.getByRole("link", { name: "Scorecard" }).click();
+    await page.getByRole("grid", { name: "Scorecard" }).waitFor();
+    await page.getByRole("link", { name: "Explorer" }).click();
+    await page.getByRole("button", { name: "Take Link clicks out" }).waitFor();
+  });
+
+  for (const look of looks) {
+    test(`the explorer fits ${lookName(look)}`, async ({ app }) => {
+      await tryScreen(app, "explorer", look, async (page) => {
+        await open(page, "/kpi/explore", "2026-Q3");
+        await page.locator("[role=grid] [role=gridcell]").first().waitFor();
+        await page.locator("figure svg").first().waitFor();
+      });
+    });
+  }
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { NumberRow } from "@/bridge/kpi";
+import { axesOf, coursesOf, cutsOf, type Look, lookSearch, readLook, spanAt, stepOf } from "./explore";
+
+const row = (part: Partial<NumberRow>) => ({ level: "channel", metric: "er", ...part }) as NumberRow;
+const under = (metric: string) =>
+  row({
+    parts: [
+      { metric: "engagements", value: 1 },
+      { metric, value: 2, under: true },
+    ],
+  });
+
+describe("a look", () => {
+  it("comes back from the address as it was put there", () => {
+    const looks: Look[] = [
+      { metrics: ["channel.views", "post.reach"], places: ["brand", "c1"], step: "quarter", marks: ["imports"] },
+      { metrics: [], places: ["brand"], step: null, marks: [] },
+    ];
+    for (const look of looks) expect(readLook(lookSearch(look))).toEqual(look);
+  });
+
+  it("is none where the address says nothing, and drops what it does not know", () => {
+    expect(readLook({})).toBeNull();
+    expect(readLook({ show: "channel.views", by: "hour", marks: "moons,campaigns" })).toEqual({
+      metrics: ["channel.views"],
+      places: [],
+      step: null,
+      marks: ["campaigns"],
+    });
+  });
+});
+
+it("a course is cut where views took the place of impressions, and where both stand", () => {
+  expect(cutsOf([under("impressions"), row({}), under("impressions"), under("views"), under("views")])).toEqual([3]);
+  expect(cutsOf([under("impressions"), { ...under("views"), break: true }, under("views")])).toEqual([1]);
+  expect(cutsOf([under("reach"), under("reach"), row({})])).toEqual([]);
+});
+
+it("courses come metric by metric in the order they were chosen", () => {
+  const rows = [row({ metric: "a" }), row({ metric: "a", channel_id: "c1" }), row({ metric: "b" })];
+  const courses = coursesOf(rows, { metrics: ["channel.b", "channel.a"], places: ["c1", "brand"] });
+  expect(courses.map(({ metric, channel }) => `${metric} ${channel}`)).toEqual([
+    "channel.b ",
+    "channel.a c1",
+    "channel.a ",
+  ]);
+});
+
+it("each unit has an axis, the third has none", () => {
+  expect(axesOf(["count", "%", "count", "money EUR"])).toEqual([0, 1, 0, null]);
+});
+
+it("the step suits the period", () => {
+  expect(stepOf({ from: "2026-10-01", to: "2026-10-31" })).toBe("day");
+  expect(stepOf({ from: "2026-07-01", to: "2026-12-31" })).toBe("week");
+  expect(stepOf({ from: "2026-01-01", to: "2026-12-31" })).toBe("month");
+});
+
+it("a day is found in its span, and outside of all in none", () => {
+  const spans = [
+    { from: "2026-10-01", to: "2026-10-04" },
+    { from: "2026-10-05", to: "2026-10-11" },
+  ];
+  expect([spanAt(spans, "2026-10-05"), spanAt(spans, "2026-10-12")]).toEqual([1, -1]);
+});

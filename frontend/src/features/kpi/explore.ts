@@ -1,0 +1,102 @@
+import type { NumberRow } from "@/bridge/kpi";
+import { countDays } from "@/lib/day";
+import type { Range } from "@/lib/period";
+import { idOf } from "./words";
+
+/** How a period is cut. */
+export const STEPS = ["day", "week", "month", "quarter"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What a person looks at over time. */
+export type Look = {
+  /** Series of the catalogue, "level.key", in the order they were chosen. */
+  metrics: readonly string[];
+  /** Ids of channels; WHOLE is the brand. */
+  places: readonly string[];
+  /** Null: as the length of the period suggests. */
+  step: Step | null;
+  marks: readonly Mark[];
+};
+
+/** What can be marked along the time. */
+export const MARKS = ["campaigns", "imports"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** The place of the whole brand. */
+export const WHOLE = "brand";
+
+/** As many series as a chart can be read with. */
+export const MOST = 6;
+
+/** A look as the address carries it; what is empty is left out. */
+export type LookSearch = { show?: string; of?: string; by?: string; marks?: string };
+
+/** The look as it stands in an address. */
+export function lookSearch({ metrics, places, step, marks }: Look): LookSearch {
+  return {
+    show: metrics.join(",") || NONE,
+    of: places.join(","),
+    by: step ?? undefined,
+    marks: marks.join(",") || NONE,
+  };
+}
+
+/** Stands in an address for an empty list, which an absent one is not. */
+const NONE = "none";
+
+/** Reads what lookSearch wrote; null where the address says nothing. */
+export function readLook({ show, of, by, marks }: LookSearch): Look | null {
+  if (typeof show !== "string" || show === "") return null;
+  const list = (text: unknown) => (typeof text === "string" && text !== NONE ? text.split(",").filter(Boolean) : []);
+  return {
+    metrics: list(show),
+    places: list(of),
+    step: STEPS.find((step) => step === by) ?? null,
+    marks: MARKS.filter((mark) => list(marks).includes(mark)),
+  };
+}
+
+/** The step that suits a period: its days, weeks or months. */
+export function stepOf({ from, to }: Range): Step {
+  const days = countDays(from, to);
+  if (days <= 45) return "day";
+  return days <= 200 ? "week" : "month";
+}
+
+/** One line of the chart: a metric of the brand or a channel, in the order of time. */
+export type Course = { metric: string; channel: string; rows: readonly NumberRow[] };
+
+/** The courses of a look, metric by metric. */
+export function coursesOf(rows: readonly NumberRow[], { metrics, places }: Pick<Look, "metrics" | "places">): Course[] {
+  return metrics.flatMap((metric) =>
+    places.flatMap((place): Course[] => {
+      const channel = place === WHOLE ? "" : place;
+      const of = rows.filter((row) => idOf(row) === metric && (row.channel_id ?? "") === channel);
+      return of.length > 0 ? [{ metric, channel, rows: of }] : [];
+    }),
+  );
+}
+
+/** The spans at which a ratio's course is cut: where both impressions and views stand, or one took the other's place. */
+export function cutsOf(rows: readonly NumberRow[]): number[] {
+  const cuts: number[] = [];
+  let before: string | null = null;
+  rows.forEach(({ break: broken, parts }, at) => {
+    const under = parts?.find((part) => part.under)?.metric ?? null;
+    const counts = under === "views" || under === "impressions" ? under : null;
+    if (at > 0 && (broken || (counts !== null && before !== null && counts !== before))) cuts.push(at);
+    before = counts ?? before;
+  });
+  return cuts;
+}
+
+/** The axis of each course: one for each unit, null beyond two. */
+export function axesOf(units: readonly string[]): (0 | 1 | null)[] {
+  const known = [...new Set(units)];
+  return units.map((unit) => ([0, 1] as const)[known.indexOf(unit)] ?? null);
+}
+
+/** The span that a day lies in, -1 for none. */
+export function spanAt(spans: readonly Range[], day: string): number {
+  return spans.findIndex(({ from, to }) => from <= day && day <= to);
+}
