@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -97,7 +98,9 @@ func samples(t *testing.T) map[string][]byte {
 func TestDamagedFilesGiveCorrectNumbersOrARefusal(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	variants := 0
-	for name, raw := range samples(t) {
+	all := samples(t)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		raw := all[name]
 		whole, err := numbersOf(t, name, raw)
 		if err != nil {
 			t.Fatal(err)
@@ -158,13 +161,14 @@ func TestDamagedFilesGiveCorrectNumbersOrARefusal(t *testing.T) {
 	t.Logf("%d variants", variants)
 }
 
-// rowNumbers is how many numbers the row at the end of a text may have: one that
-// was cut in the middle of its last cell says less than it did.
+// rowNumbers is how many numbers the end of a text may change: a row that was cut
+// in the middle of its very last cell says less than it did, which no text can
+// tell. One column may feed two metrics.
 func rowNumbers(raw []byte) int {
 	if len(raw) == 0 || raw[len(raw)-1] == '\n' {
 		return 0
 	}
-	return 1
+	return 2
 }
 
 // plainText is the text of a file in UTF-8 without a mark, false where it is in

@@ -172,7 +172,7 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 		}
 		t.sum.Rows++
 		t.progress(rows.Read())
-		if rows.Cut() {
+		if rows.Cut() || rows.Unended() && len(rows.Cells()) < len(m.use) {
 			t.warn("read.warn.cut")
 			if err := t.skip(rows.Number(), "read.skip.cut"); err != nil {
 				return err

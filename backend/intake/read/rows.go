@@ -23,6 +23,9 @@ type Rows interface {
 	Read() int64
 	// Cut reports whether a text ended within the quotes of this last record.
 	Cut() bool
+	// Unended reports whether a text ended right behind this last record, without
+	// the end of a line: it may have been cut off.
+	Unended() bool
 	// Err is why Next returned false, or nil at the end.
 	Err() error
 	// Close ends the walk.
@@ -37,22 +40,23 @@ type Rows interface {
 // A quote inside an unquoted cell, and one inside a quoted cell that no
 // delimiter follows, is taken as it stands. Records end with LF, CRLF or CR.
 type textRows struct {
-	ctx    context.Context
-	name   string
-	src    io.Reader
-	file   io.Closer
-	bytes  *counter
-	comma  byte
-	buf    []byte
-	start  int // of the next record in buf
-	end    int // of what is filled of buf
-	eof    bool
-	spans  []span
-	cells  [][]byte
-	number int
-	cut    bool
-	stray  bool // the record holds a quote where none belongs
-	err    error
+	ctx     context.Context
+	name    string
+	src     io.Reader
+	file    io.Closer
+	bytes   *counter
+	comma   byte
+	buf     []byte
+	start   int // of the next record in buf
+	end     int // of what is filled of buf
+	eof     bool
+	spans   []span
+	cells   [][]byte
+	number  int
+	cut     bool
+	unended bool
+	stray   bool // the record holds a quote where none belongs
+	err     error
 }
 
 // A span is one cell in the buffer.
@@ -127,6 +131,8 @@ func (r *textRows) Read() int64 { return r.bytes.n }
 
 func (r *textRows) Cut() bool { return r.cut }
 
+func (r *textRows) Unended() bool { return r.unended }
+
 func (r *textRows) Err() error { return r.err }
 
 func (r *textRows) Next() bool {
@@ -143,6 +149,7 @@ func (r *textRows) Next() bool {
 		if next == r.start {
 			break
 		}
+		r.unended = next == r.end && r.eof && r.buf[next-1] != '\n' && r.buf[next-1] != '\r'
 		r.start = next
 		r.number++
 		if r.number > MaxRows {

@@ -69,7 +69,10 @@ func (r *sheetRows) Number() int     { return r.number }
 // Read is the whole file, which is in memory once its first sheet is walked.
 func (r *sheetRows) Read() int64 { return r.size }
 func (r *sheetRows) Cut() bool   { return false }
-func (r *sheetRows) Err() error  { return r.err }
+
+// Unended is false: a sheet is whole or cannot be opened.
+func (r *sheetRows) Unended() bool { return false }
+func (r *sheetRows) Err() error    { return r.err }
 
 func (r *sheetRows) Close() error {
 	if r.close == nil {
