@@ -13,6 +13,7 @@ import (
 	"time"
 	_ "time/tzdata" // zones are known on machines that have none
 
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -89,6 +90,32 @@ func (a *Agency) Close() error {
 // Folder is where the work for a client lies.
 func (a *Agency) Folder(client string) string { return filepath.Join(a.dir, "clients", client) }
 
+// path is where the file of a client lies.
+func (a *Agency) path(client string) string { return filepath.Join(a.Folder(client), "client.db") }
+
+// found makes the file of a new client.
+func (a *Agency) found(ctx context.Context, client string) error {
+	file, err := store.Open(ctx, a.path(client), store.Client, a.clock)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// present refuses with fault.Damaged when the file of a client is missing or
+// empty: to make a new one would show a client without work as if it never had
+// any.
+func (a *Agency) present(c *Client) error {
+	info, err := os.Stat(a.path(c.ID))
+	if errors.Is(err, os.ErrNotExist) || err == nil && info.Size() == 0 {
+		return fault.New(fault.Damaged, "agency.file_gone", c.Name, a.path(c.ID))
+	}
+	if err != nil {
+		return fmt.Errorf("look for the file of a client: %w", err)
+	}
+	return nil
+}
+
 func (a *Agency) trash(client string) string { return filepath.Join(a.dir, "trash", client) }
 
 // With opens the workspace of the client of that id and calls fn with it; it
@@ -142,7 +169,10 @@ func (a *Agency) enter(ctx context.Context, c *Client) (*workplace, error) {
 		a.mu.Unlock()
 		w.err = a.settle(client, false)
 		if w.err == nil {
-			w.file, w.err = store.Open(ctx, filepath.Join(a.Folder(client), "client.db"), store.Client, a.clock)
+			w.err = a.present(c)
+		}
+		if w.err == nil {
+			w.file, w.err = store.Open(ctx, a.path(client), store.Client, a.clock)
 		}
 		if w.err == nil && a.opened != nil {
 			if w.err = a.opened(a, client, w.file); w.err != nil {

@@ -152,7 +152,11 @@ func (a *Agency) AddClient(ctx context.Context, p ClientPatch) (*Client, error) 
 			}
 			c.Slug = free
 		}
-		return taken(store.Create(tx, c, &c.Row), c)
+		if err := taken(store.Create(tx, c, &c.Row), c); err != nil {
+			return err
+		}
+		// Before the client is on disk: one without a file has lost it.
+		return a.found(ctx, c.ID)
 	})
 	if err != nil {
 		return nil, err

@@ -385,6 +385,32 @@ func TestOneBrokenFileStopsNoOther(t *testing.T) {
 	}
 }
 
+func TestALostFileIsNotMadeAnew(t *testing.T) {
+	for name, lose := range map[string]func(path string) error{
+		"when it is missing":                os.Remove,
+		"when its folder is missing":        func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+		"when nothing is left but its name": func(path string) error { return os.Truncate(path, 0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			a := mustOpen(t, dir)
+			c := mustAdd(t, a, "Alba")
+			mustWork(t, a, c.ID)
+			if err := a.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(dir, "clients", c.ID, "client.db")
+			if err := lose(path); err != nil {
+				t.Fatal(err)
+			}
+			refused(t, mustOpen(t, dir).With(ctx, c.ID, func(*agency.Workspace) error { return nil }), fault.Damaged, "")
+			if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+				t.Fatal("an empty file was made in its place")
+			}
+		})
+	}
+}
+
 func TestManyClientsStayReachable(t *testing.T) {
 	a := mustOpen(t, t.TempDir())
 	var ids []string
