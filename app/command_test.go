@@ -264,6 +264,7 @@ func TestExitStatus(t *testing.T) {
 		"1 for a file that is not there":         {1, []string{"import", "--client", "cafe-lumbre", "nowhere.csv"}},
 		"1 for an empty file":                    {1, []string{"import", "--client", "cafe-lumbre", empty}},
 		"1 for an import that is not there":      {1, []string{"import", "undo", "--client", "cafe-lumbre", "nothing"}},
+		"1 for an entry that stands for nothing": {1, []string{"log", "add", "--client", "cafe-lumbre", "--channel", "instagram", "--kind", "reply", "--count", "0"}},
 		"1 for a metric that nobody knows":       {1, []string{"kpi", "--client", "cafe-lumbre", "--from", "2026-10-01", "--to", "2026-10-31", "--metric", "applause"}},
 		"1 for a day that is none":               {1, []string{"kpi", "--client", "cafe-lumbre", "--from", "2026-02-30", "--to", "2026-10-31"}},
 		"1 for a month that is none":             {1, []string{"report", "--client", "cafe-lumbre", "--kind", "client-monthly", "--period", "2026-13", "--out", filepath.Join(t.TempDir(), "x.xlsx")}},

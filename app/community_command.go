@@ -40,6 +40,9 @@ func (t *terminal) logAdd() *cobra.Command {
 			return err
 		}
 		e.Text = strings.Join(args, " ")
+		if e.Quantity == 0 {
+			e.Quantity = -1 // 0 means not said, which is one
+		}
 		if add.Flags().Changed("minutes") {
 			e.Minutes = &minutes
 		}
