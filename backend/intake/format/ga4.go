@@ -285,7 +285,7 @@ func walkGA4(ctx context.Context, m *Table, t *tally) error {
 		}
 		t.sum.Rows++
 		t.progress(rows.Read())
-		if rows.Cut() || rows.Unended() && len(cells) < len(b.metrics) {
+		if rows.Cut() || rows.Unended() && (len(cells) < len(b.metrics) || len(read.Trim(cells[0])) == 0) {
 			t.warn("read.warn.cut")
 			return t.skip(number, "read.skip.cut")
 		}
