@@ -10,6 +10,7 @@ import (
 type desktop interface {
 	emit(event string, data any)
 	pickFiles(title, kinds, pattern string) ([]string, error) // none when the person gave up
+	pickFolder(title string) (string, error)                  // "" when the person gave up
 	pickSave(title, name, kinds, pattern string) (string, error)
 	openLink(link string)
 	setTitle(title string)
@@ -35,6 +36,7 @@ type noDesktop struct{}
 
 func (noDesktop) emit(string, any)                                        {}
 func (noDesktop) pickFiles(string, string, string) ([]string, error)      { return nil, nil }
+func (noDesktop) pickFolder(string) (string, error)                       { return "", nil }
 func (noDesktop) pickSave(string, string, string, string) (string, error) { return "", nil }
 func (noDesktop) openLink(string)                                         {}
 func (noDesktop) setTitle(string)                                         {}
@@ -48,6 +50,10 @@ func (d wailsDesktop) pickFiles(title, kinds, pattern string) ([]string, error) 
 	return runtime.OpenMultipleFilesDialog(d.ctx, runtime.OpenDialogOptions{
 		Title: title, Filters: []runtime.FileFilter{{DisplayName: kinds, Pattern: pattern}},
 	})
+}
+
+func (d wailsDesktop) pickFolder(title string) (string, error) {
+	return runtime.OpenDirectoryDialog(d.ctx, runtime.OpenDialogOptions{Title: title})
 }
 
 func (d wailsDesktop) pickSave(title, name, kinds, pattern string) (string, error) {

@@ -23,6 +23,12 @@ func (b *Intake) Pick() ([]string, error) {
 	return files, err
 }
 
+// PickFolder asks for a folder of files and returns its path, "" when the person
+// gave up.
+func (b *Intake) PickFolder() (string, error) {
+	return b.shell.outside().pickFolder(lang.T(b.shell.language(), "intake.pick_folder"))
+}
+
 // Expand lists the files that paths stand for: those in folders, and in archives
 // of many exports.
 func (b *Intake) Expand(job string, paths []string) ([]string, error) {

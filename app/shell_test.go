@@ -32,6 +32,7 @@ func (b *bench) emit(event string, data any) {
 	b.mu.Unlock()
 }
 func (b *bench) openLink(link string)                               { b.opened = append(b.opened, link) }
+func (b *bench) pickFolder(string) (string, error)                  { return "", nil }
 func (b *bench) pickFiles(string, string, string) ([]string, error) { return b.picking, nil }
 
 // mustShell is a shell on a data folder of its own.

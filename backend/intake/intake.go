@@ -219,7 +219,7 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 		if err := t.route(asked.Channel); err != nil {
 			return err
 		}
-		if o.Question == "channel" {
+		if o.Question == "channel" || o.Question == "client" {
 			if opt.DryRun {
 				return nil
 			}

@@ -35,20 +35,22 @@ type Entry struct {
 	Skipped   []Skipped          `json:"skipped"` // the first 1000
 	Sums      map[string]float64 `json:"sums"`
 	Columns   []format.Source    `json:"columns"`
+	Mapping   *format.Mapping    `json:"mapping"` // as a person said that it is read; nil for a known format
 	Who       string             `json:"who"`
 	CreatedAt store.Instant      `json:"created_at" ts_type:"string"`
 	UndoneAt  *store.Instant     `json:"undone_at" ts_type:"string"`
 }
 
 const entryColumns = `id, file, hash, format, channels, size, from_day, to_day, read, added, updated, unchanged, skips, skipped, sums, columns,
-	who, created_at, undone_at`
+	mapping, who, created_at, undone_at`
 
 func scanEntry(r *sql.Rows, language string) (Entry, error) {
 	var e Entry
-	var channels, skipped, sums, columns string
+	var channels, skipped, sums, columns, mapping string
+	var said saying
 	err := r.Scan(&e.ID, &e.File, &e.Hash, &e.Format, &channels, &e.Size, &e.From, &e.To, &e.Read, &e.Added, &e.Updated, &e.Unchanged,
-		&e.Skips, &skipped, &sums, &columns, &e.Who, &e.CreatedAt, &e.UndoneAt)
-	for text, to := range map[string]any{channels: &e.Channels, sums: &e.Sums, columns: &e.Columns} {
+		&e.Skips, &skipped, &sums, &columns, &mapping, &e.Who, &e.CreatedAt, &e.UndoneAt)
+	for text, to := range map[string]any{channels: &e.Channels, sums: &e.Sums, columns: &e.Columns, mapping: &said} {
 		if err == nil && text != "" {
 			err = json.Unmarshal([]byte(text), to)
 		}
@@ -56,7 +58,7 @@ func scanEntry(r *sql.Rows, language string) (Entry, error) {
 	if err != nil {
 		return e, fmt.Errorf("read the ledger: %w", err)
 	}
-	e.Channels, e.Columns = orEmpty(e.Channels), orEmpty(e.Columns)
+	e.Channels, e.Columns, e.Mapping = orEmpty(e.Channels), orEmpty(e.Columns), said.Mapping
 	e.Skipped, err = reasons(skipped, language)
 	return e, err
 }

@@ -97,11 +97,15 @@ func (t *taking) route(chosen string) error {
 			t.ask(fits)
 		case len(platforms) > 1:
 			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.part_without_channel", p))
+		case t.opt.Ask:
+			// It may belong to another client, or to another brand of this one.
+			t.o.Question = "client"
+			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.no_channel_here", names(platforms)))
 		default:
 			return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
 		}
 	}
-	if len(t.feeds) == 0 && t.o.Question != "channel" {
+	if len(t.feeds) == 0 && t.o.Question != "channel" && t.o.Question != "client" {
 		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
 	}
 	t.choose()

@@ -1,8 +1,10 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder } from "./app";
-import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
+import { exportFile, fileFolder, instagramExport, manyPosts, resultsExport } from "./export-files";
 import { giveToDialog } from "./file-dialog";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
@@ -171,13 +173,17 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     const row = page.getByRole("row", { name: /Reach\.csv/ });
     await row.getByText("Which channel?").waitFor();
     const choice = row.getByRole("combobox", { name: "Channel of Reach.csv" });
-    expect(await choice.locator("option").allTextContents()).toEqual([
-      "Choose a channel",
+    await choice.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option").first().waitFor();
+    expect(await page.getByRole("option").allTextContents()).toEqual([
       "Instagram @aurora.coffee",
       "Facebook Aurora Coffee",
     ]);
     expect(await barriers(page)).toEqual([]);
-    await choice.selectOption({ label: "Facebook Aurora Coffee" });
+    await page.keyboard.type("face");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
     await row.getByText("Ready").waitFor();
     await page.keyboard.press("Control+Enter");
     await row.getByText("Imported").waitFor();
@@ -245,6 +251,13 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     const path = await exportFile("tea.csv", instagramExport(march.map((post) => ({ ...post, account: other }))));
     await openImports(page);
     await give(page, path);
+    const row = page.getByRole("row", { name: /tea\.csv/ });
+    await row.getByText("Which channel?").waitFor();
+    await row.getByRole("combobox", { name: "Channel of tea.csv" }).focus();
+    await page.keyboard.type("aurora");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await row.getByText("Ready").waitFor();
     await page.getByText(/@boreal\.tea, and the channel is called @aurora\.coffee/).waitFor();
   });
 
@@ -286,6 +299,102 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
       .getByRole("row", { name: /march\.csv/ })
       .getByText("Ready")
       .waitFor();
+  });
+});
+
+const two: AppOptions = {
+  prepare: async (data: DataFolder) => {
+    await aurora.prepare?.(data);
+    await data.cli("client", "add", "Boreal Tea");
+    for (const handle of ["@boreal.tea", "@boreal.shop"])
+      await data.cli("channel", "add", "--client", "Boreal Tea", "--platform", "instagram", "--handle", handle);
+    await data.cli("channel", "add", "--client", "Boreal Tea", "--platform", "tiktok", "--handle", "@boreal.tea");
+  },
+};
+
+const boreal = { id: "17840000000000777", handle: "boreal.tea", name: "Boreal Tea" };
+
+/** An overview of TikTok Studio, which writes its days without a year. */
+const tiktokOverview =
+  "Date,Video Views,Profile Views,Likes,Comments,Shares\nFebruary 26,10,1,2,3,4\nFebruary 27,20,1,2,3,4\n";
+
+/** A folder, with one in it, with so many files of either client, one that asks for its year, and one that is none. */
+async function folderOf(count: number): Promise<string> {
+  const folder = await fileFolder();
+  await mkdir(join(folder, "tea"));
+  for (let at = 0; at < count; at++) {
+    const month = String((at % 12) + 1).padStart(2, "0");
+    const posts = march.map((post, n) => ({
+      ...post,
+      id: `1790000000${at}00${n}`,
+      published: `${month}/05/2026 08:24`,
+    }));
+    await writeFile(join(folder, `aurora-${at}.csv`), instagramExport(posts));
+    const tea = posts.map((post, n) => ({ ...post, id: `1791000000${at}00${n}`, account: boreal }));
+    await writeFile(join(folder, "tea", `boreal-${at}.csv`), instagramExport(tea));
+  }
+  await writeFile(join(folder, "Overview.csv"), tiktokOverview);
+  await writeFile(join(folder, "stock.csv"), "Product,Price\nMug,9\n");
+  await writeFile(join(folder, "notes.pdf"), "%PDF-1.4");
+  return folder;
+}
+
+test.describe("on two clients", () => {
+  test.override({ options: two });
+
+  test("a folder is placed by account, and what asks is answered, by keys alone", async ({ page, app }) => {
+    await openImports(page);
+    await give(page, await folderOf(2));
+    const tea = page.getByRole("row", { name: /boreal-1\.csv/ });
+    await tea.getByText("Ready").waitFor();
+    await tea.getByText("Boreal Tea").waitFor();
+    // Aurora has no TikTok, and the file names no account.
+    const overview = page.getByRole("row", { name: /Overview\.csv/ });
+    await overview.getByText("Whose is it?").waitFor();
+    expect(await page.getByRole("row").count()).toBeGreaterThanOrEqual(7);
+    expect(await page.getByText("notes.pdf").count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await overview.getByRole("combobox").focus();
+    await page.keyboard.type("bor");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await overview.getByRole("button", { name: /Which year/ }).waitFor();
+    const year = overview.getByRole("combobox", { name: "Last day of Overview.csv" });
+    await year.focus();
+    await page.keyboard.type("Until Feb 27, 2025");
+    await overview.getByText("Ready").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await overview.getByText("Imported").waitFor();
+    expect(await postsOf(app.data)).toBe(4);
+    const { rows } = await app.data.json<{ rows: Row[] }>(
+      ...["kpi", "--client", "Boreal Tea", "--from", "2025-02-27", "--to", "2025-02-27", "--metric", "channel.likes"],
+    );
+    expect(rows.map(({ value }) => value)).toContain(2);
+  });
+
+  test("reading a folder can be stopped, and leaves what was read", async ({ page }) => {
+    const folder = await folderOf(40);
+    await openImports(page);
+    await give(page, folder);
+    await page.getByRole("row", { name: /Ready/ }).first().waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("Stopped").waitFor();
+    expect(await page.getByText("Reading").count()).toBe(0);
+  });
+});
+
+test.describe("a long list of two clients", () => {
+  test.override({ options: two });
+
+  test("looks right", { timeout: 480_000 }, async ({ app }) => {
+    const folder = await folderOf(50);
+    for (const look of looks)
+      await tryScreen(app, "intake-folder", look, async (page) => {
+        await openImports(page);
+        await give(page, folder);
+        await page.getByRole("region", { name: /Looking|Leyendo/ }).waitFor({ state: "detached" });
+        await page.getByRole("button", { name: /^(All|Todos) 102$/ }).waitFor();
+      });
   });
 });
 

@@ -598,6 +598,7 @@ export namespace intake {
 	    skipped: Skipped[];
 	    sums: Record<string, number>;
 	    columns: format.Source[];
+	    mapping?: format.Mapping;
 	    who: string;
 	    created_at: string;
 	    undone_at?: string;

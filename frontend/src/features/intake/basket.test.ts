@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "@/bridge/intake";
-import { addFiles, type Item, standingOf, sumOf, takeOutcomes } from "./basket";
+import { addFiles, countOf, type Item, standingOf, sumOf, takeOutcomes } from "./basket";
 
 const outcome = (path: string, part: Partial<Outcome> = {}): Outcome =>
   ({ path, question: "", same: false, error: null, added: 2, updated: 1, skips: 0, ...part }) as Outcome;
 const item = (path: string, part: Partial<Item> = {}): Item => ({
   path,
   channel: "",
-  year: 0,
   outcome: null,
+  waits: false,
   imported: false,
   ...part,
 });
@@ -18,6 +18,9 @@ describe("a file", () => {
     ["reading", item("/a")],
     ["clear", item("/a", { outcome: outcome("/a") })],
     ["asks", item("/a", { outcome: outcome("/a", { question: "channel" }) })],
+    ["asks", item("/a", { outcome: outcome("/a", { question: "year" }) })],
+    ["asks", item("/a", { outcome: outcome("/a", { unknown: true, error: "No." }) })],
+    ["reading", item("/a", { outcome: outcome("/a"), waits: true })],
     ["known", item("/a", { outcome: outcome("/a", { same: true }) })],
     ["refused", item("/a", { outcome: outcome("/a", { error: "No." }) })],
     ["refused", item("/a", { outcome: outcome("/a", { error: "No." }), imported: true })],
@@ -37,18 +40,23 @@ it("adding files reads again what is there and puts away what is done", () => {
 });
 
 it("what is known of a file replaces what was known, and only of that file", () => {
-  const after = takeOutcomes([item("/a"), item("/b")], [{ path: "/b", channel: "", year: 0 }], [outcome("/b")], true);
+  const after = takeOutcomes([item("/a"), item("/b")], [{ path: "/b", channel: "" }], [outcome("/b")], true);
   expect(after.map(standingOf)).toEqual(["reading", "imported"]);
 });
 
-it("an answer for a channel that is no longer chosen is not taken", () => {
-  const after = takeOutcomes(
-    [item("/a", { channel: "2" })],
-    [{ path: "/a", channel: "1", year: 0 }],
-    [outcome("/a")],
-    false,
-  );
+it.each([
+  ["channel", { channel: "2" }],
+  ["year", { year: 2025 }],
+  ["client", { client: "2" }],
+])("what was read before another %s was said is not taken", (_what, said) => {
+  const asked = [{ path: "/a", channel: "" }];
+  const after = takeOutcomes([item("/a", { ...said, waits: true })], asked, [outcome("/a")], false);
   expect(after.map(standingOf)).toEqual(["reading"]);
+});
+
+it("files are counted by where they stand", () => {
+  const items = [item("/a", { outcome: outcome("/a") }), item("/b", { outcome: outcome("/b") }), item("/c")];
+  expect(countOf(items)).toMatchObject({ clear: 2, reading: 1, refused: 0 });
 });
 
 it("the counts of files add up, one that is still read counts nothing", () => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, NativeSelect, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Loader, UnstyledButton } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconChevronRight,
@@ -9,22 +9,25 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { Fragment, useId } from "react";
-import type { Channel } from "@/bridge/brand";
 import type { Outcome } from "@/bridge/intake";
 import { formatNumber, formatRange, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
-import { PlatformMark } from "@/ui/platform-mark";
-import { type Item, type Standing, standingOf } from "./basket";
+import { type Item, type Question, questionOf, type Standing, standingOf } from "./basket";
 import { FileDetail } from "./file-detail";
 import classes from "./intake.module.css";
+import type { Answer } from "./use-basket";
+import { WhoseCell } from "./whose-cell";
 
 export type FilesTableProps = {
   items: readonly Item[];
-  channels: readonly Channel[];
+  /** The client that is open. */
+  client: string;
   /** The path of the file whose detail is open, or null. */
   opened: string | null;
   onOpen: (path: string | null) => void;
-  onChoose: (path: string, channel: string) => void;
+  onAnswer: (path: string, answer: Answer) => void;
+  /** Asks what the table in a file holds. */
+  onMap?: (path: string) => void;
   onRemove: (path: string) => void;
 };
 
@@ -44,7 +47,7 @@ export function FilesTable({ items, ...props }: FilesTableProps) {
       <thead>
         <tr>
           <th scope="col">{t("intake:file")}</th>
-          <th scope="col">{t("intake:channel")}</th>
+          <th scope="col">{t("intake:belongs")}</th>
           {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
             <th key={count} scope="col" data-number>
               {t(`intake:count.${count}`)}
@@ -64,15 +67,17 @@ export function FilesTable({ items, ...props }: FilesTableProps) {
 
 function FileRows({
   item,
-  channels,
+  client,
   opened,
   onOpen,
-  onChoose,
+  onAnswer,
+  onMap,
   onRemove,
 }: { item: Item } & Omit<FilesTableProps, "items">) {
   const { t, language } = useWords();
   const detailId = useId();
   const { outcome, path } = item;
+  const question = outcome && questionOf(outcome);
   const standing = standingOf(item);
   const name = outcome?.file || path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const readable = outcome !== null && outcome.format !== "";
@@ -94,14 +99,18 @@ function FileRows({
             <span className={classes.fileWords}>
               <span className={classes.fileName}>{name}</span>
               <span className={classes.fileNote}>
-                <State standing={standing} />
-                {readable && <span>{describe(outcome, t, language)}</span>}
+                <State standing={standing} question={question} />
+                {readable && (
+                  <span className={classes.fileFacts} title={describe(outcome, t, language)}>
+                    {describe(outcome, t, language)}
+                  </span>
+                )}
               </span>
             </span>
           </UnstyledButton>
         </th>
         <td>
-          <ChannelCell item={item} name={name} channels={channels} onChoose={onChoose} />
+          <WhoseCell item={item} name={name} client={client} onAnswer={onAnswer} onMap={onMap} />
         </td>
         {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
           <td key={count} data-number data-strong={(counted && count === "added") || undefined}>
@@ -171,61 +180,13 @@ function describe(outcome: Outcome, t: ReturnType<typeof useWords>["t"], languag
     .join(" · ");
 }
 
-function State({ standing }: { standing: Standing }) {
+function State({ standing, question }: { standing: Standing; question: Question | null }) {
   const { t } = useWords();
   const Glyph = standing === "reading" ? null : ICONS[standing];
   return (
     <span className={classes.state} data-standing={standing}>
       {Glyph ? <Glyph size={14} aria-hidden /> : <Loader size={12} aria-hidden />}
-      {t(`intake:state.${standing}`)}
+      {standing === "asks" && question ? t(`intake:asks.${question}`) : t(`intake:state.${standing}`)}
     </span>
-  );
-}
-
-type ChannelCellProps = {
-  item: Item;
-  name: string;
-  channels: readonly Channel[];
-  onChoose: FilesTableProps["onChoose"];
-};
-
-function ChannelCell({ item, name, channels, onChoose }: ChannelCellProps) {
-  const { t } = useWords();
-  const { outcome } = item;
-  if (!outcome || outcome.format === "") return <span className={classes.quiet}>{MISSING}</span>;
-  const fits = outcome.question
-    ? channels.filter(({ id }) => outcome.candidates.includes(id))
-    : channels.filter(({ platform }) => outcome.platforms.length === 0 || outcome.platforms.includes(platform));
-  const fed = outcome.feeds.map(({ channel }) => channel);
-  const open = standingOf(item) === "asks" || standingOf(item) === "clear" || item.channel !== "";
-  if (!open || item.imported || fits.length < 2 || outcome.platforms.length > 1) {
-    return (
-      <span className={classes.fed}>
-        {outcome.feeds.length === 0
-          ? MISSING
-          : outcome.feeds.map(({ channel, platform, handle }) => (
-              <span key={channel} className={classes.channel} title={t(`brand:platform.${platform}`)}>
-                <PlatformMark platform={platform} size={15} />
-                {handle}
-              </span>
-            ))}
-      </span>
-    );
-  }
-  return (
-    <NativeSelect
-      aria-label={t("intake:channel_of", { name })}
-      className={classes.choice}
-      data-asks={outcome.question !== "" || undefined}
-      value={item.channel || (fed[0] ?? "")}
-      onChange={(event) => onChoose(item.path, event.currentTarget.value)}
-    >
-      {!item.channel && fed.length === 0 && <option value="">{t("intake:choose_channel")}</option>}
-      {fits.map(({ id, platform, handle }) => (
-        <option key={id} value={id}>
-          {`${t(`brand:platform.${platform}`)} ${handle}`}
-        </option>
-      ))}
-    </NativeSelect>
   );
 }

@@ -1,7 +1,7 @@
 import { useWords } from "@/lib/language";
 import classes from "./intake.module.css";
 
-/** What to download from Meta Business Suite, and how. */
+/** What to download from the platforms, and how. */
 export function Guide() {
   const { t } = useWords();
   return (

@@ -1,11 +1,11 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, Textarea, UnstyledButton } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
 import { onFilesDropped } from "@/bridge/files";
-import { pickFiles } from "@/bridge/intake";
+import { pickFiles, pickFolder } from "@/bridge/intake";
 import { start } from "@/bridge/shell";
 import { useCommands } from "@/lib/commands";
 import { formatNumber } from "@/lib/format";
@@ -18,7 +18,7 @@ import { JobCard } from "@/ui/job-card";
 import { Keys } from "@/ui/kbd";
 import { PageHeader } from "@/ui/page-header";
 import { showFailure } from "@/ui/toast";
-import { standingOf, sumOf } from "./basket";
+import { countOf, type Item, type Standing, standingOf, sumOf } from "./basket";
 import { FilesTable } from "./files-table";
 import classes from "./intake.module.css";
 import { Ledger } from "./ledger";
@@ -56,31 +56,36 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const [opened, setOpened] = useState<string | null>(null);
   const pathField = useRef<HTMLTextAreaElement>(null);
+  const [only, setOnly] = useState<Standing | null>(null);
   const clear = basket.items.filter((item) => standingOf(item) === "clear");
-  const asking = basket.items.filter((item) => standingOf(item) === "asks").length;
+  const count = countOf(basket.items);
+  const shown = only && count[only] > 0 ? basket.items.filter((item) => standingOf(item) === only) : basket.items;
   const sum = sumOf(clear);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
-  const busy = basket.work?.kind === "import";
 
-  function add(paths: readonly string[]) {
-    basket.add(paths);
+  async function add(paths: readonly string[]) {
+    const files = await basket.add(paths);
+    setOnly(null);
     // One file is looked into at once; of several, whichever a person opens.
-    setOpened(paths.length === 1 ? (paths[0] ?? null) : null);
+    setOpened(files.length === 1 ? (files[0] ?? null) : null);
   }
   const latestAdd = useRef(add);
   latestAdd.current = add;
-  useEffect(() => onFilesDropped((paths) => latestAdd.current(paths)), []);
+  useEffect(() => onFilesDropped((paths) => void latestAdd.current(paths)), []);
 
   const pick = () => void pickFiles().then(add, showFailure);
+  const pickAll = () => void pickFolder().then((path) => (path === "" ? undefined : add([path])), showFailure);
   const importClear = () => void basket.importClear();
   const group = t("intake:group");
   useShortcuts([
     { keys: "mod+Enter", label: t("intake:import_clear"), group, run: importClear },
     { keys: "mod+o", label: t("intake:pick"), group, run: pick },
+    { keys: "mod+shift+o", label: t("intake:pick_folder"), group, run: pickAll },
     { keys: "/", label: t("intake:type_path"), group, run: () => pathField.current?.focus() },
   ]);
   useCommands([
     { id: "intake.pick", label: t("intake:pick"), group, keys: "mod+o", run: pick },
+    { id: "intake.pick_folder", label: t("intake:pick_folder"), group, keys: "mod+shift+o", run: pickAll },
     { id: "intake.import", label: t("intake:import_clear"), group, keys: "mod+Enter", run: importClear },
   ]);
 
@@ -88,19 +93,23 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
     <div className={classes.page}>
       <div className={classes.in}>
         <DropZone title={t("intake:drop")} text={t("intake:drop_text")} pick={t("intake:pick")} onPick={pick} />
-        <PathField field={pathField} onAdd={add} />
+        <PathField field={pathField} onAdd={(paths) => void add(paths)} onPickFolder={pickAll} />
       </div>
       {basket.error !== null && <ErrorNote error={basket.error} />}
       {basket.result && <WorkCard work={basket.result} />}
-      {basket.work && <WorkCard work={basket.work} onCancel={basket.cancel} />}
+      {basket.reading && <WorkCard work={basket.reading} onCancel={() => basket.cancel("preview")} />}
+      {basket.importing && <WorkCard work={basket.importing} onCancel={() => basket.cancel("import")} />}
       {basket.items.length > 0 && (
         <section className={classes.basket} aria-label={t("intake:files")}>
+          {basket.items.length > 1 && (
+            <Standings items={basket.items} count={count} only={only} onOnly={setOnly} onClear={basket.clear} />
+          )}
           <FilesTable
-            items={basket.items}
-            channels={channels}
+            items={shown}
+            client={client}
             opened={opened}
             onOpen={setOpened}
-            onChoose={basket.choose}
+            onAnswer={basket.answer}
             onRemove={basket.remove}
           />
           <div className={classes.go}>
@@ -112,7 +121,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
                   updated: formatNumber(sum.updated, language),
                 }),
                 clear.length > 1 && t("intake:overlap"),
-                asking > 0 && t("intake:asking", { count: asking }),
+                count.asks > 0 && t("intake:asking", { count: count.asks }),
               ]
                 .filter(Boolean)
                 .join(" ")}
@@ -121,7 +130,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
             <Button
               leftSection={<IconFileImport size={16} aria-hidden />}
               disabled={clear.length === 0}
-              loading={busy}
+              loading={basket.importing !== null}
               onClick={importClear}
             >
               {t("intake:import_n", { count: clear.length })}
@@ -134,7 +143,54 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   );
 }
 
-function PathField({ field, onAdd }: { field: React.Ref<HTMLTextAreaElement>; onAdd: (paths: string[]) => void }) {
+const STANDINGS = ["clear", "asks", "reading", "imported", "known", "refused"] as const;
+
+type StandingsProps = {
+  items: readonly Item[];
+  count: Record<Standing, number>;
+  only: Standing | null;
+  onOnly: (only: Standing | null) => void;
+  onClear: () => void;
+};
+
+/** How many files stand where; one of them narrows the list to its own. */
+function Standings({ items, count, only, onOnly, onClear }: StandingsProps) {
+  const { t, language } = useWords();
+  const chosen = only && count[only] > 0 ? only : null;
+  return (
+    <div className={classes.standings}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line everywhere. */}
+      <div role="group" aria-label={t("intake:show_only")} className={classes.standingGroup}>
+        {([null, ...STANDINGS] as const).map(
+          (standing) =>
+            (standing === null || count[standing] > 0) && (
+              <UnstyledButton
+                key={standing ?? "all"}
+                className={classes.standing}
+                data-standing={standing ?? undefined}
+                aria-pressed={chosen === standing}
+                onClick={() => onOnly(standing)}
+              >
+                {t(standing === null ? "intake:all_files" : `intake:state.${standing}`)}{" "}
+                <b>{formatNumber(standing === null ? items.length : count[standing], language)}</b>
+              </UnstyledButton>
+            ),
+        )}
+      </div>
+      <Button variant="subtle" color="gray" onClick={onClear}>
+        {t("intake:clear_list")}
+      </Button>
+    </div>
+  );
+}
+
+type PathFieldProps = {
+  field: React.Ref<HTMLTextAreaElement>;
+  onAdd: (paths: string[]) => void;
+  onPickFolder: () => void;
+};
+
+function PathField({ field, onAdd, onPickFolder }: PathFieldProps) {
   const { t } = useWords();
   const [text, setText] = useState("");
   function take() {
@@ -167,21 +223,34 @@ function PathField({ field, onAdd }: { field: React.Ref<HTMLTextAreaElement>; on
       <Button variant="default" disabled={text.trim() === ""} onClick={take}>
         {t("intake:preview")}
       </Button>
+      <Button variant="default" onClick={onPickFolder}>
+        {t("intake:pick_folder")}
+      </Button>
     </div>
   );
 }
 
+/** Reading is mostly over before a person could look at how far it is. */
+const LATE_MS = 400;
+
 function WorkCard({ work, onCancel }: { work: Work; onCancel?: () => void }) {
   const { t, language } = useWords();
   const importing = work.kind === "import";
+  const [late, setLate] = useState(importing || work.state !== "running");
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLate(true), LATE_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  if (!late) return null;
   const share = work.total ? Math.round((100 * work.done) / work.total) : 0;
-  // A preview is mostly there before a person could read this.
-  if (!importing && work.total === null && work.state === "running") return null;
+  const looking = !importing && work.files === 0 && work.state === "running";
   return (
     <JobCard
-      title={t(importing ? "intake:importing" : "intake:previewing", { count: work.files })}
-      done={share}
-      total={100}
+      title={
+        looking ? t("intake:looking") : t(importing ? "intake:importing" : "intake:previewing", { count: work.files })
+      }
+      done={importing ? share : Math.floor(work.done)}
+      total={importing ? 100 : work.total}
       state={work.state}
       note={
         work.brought

@@ -13,6 +13,8 @@ export function Look(arg1:string):Promise<Array<intake.Sheet>>;
 
 export function Pick():Promise<Array<string>>;
 
+export function PickFolder():Promise<string>;
+
 export function PickForm():Promise<string>;
 
 export function Places():Promise<Array<intake.Place>>;

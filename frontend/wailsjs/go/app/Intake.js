@@ -22,6 +22,10 @@ export function Pick() {
   return window['go']['app']['Intake']['Pick']();
 }
 
+export function PickFolder() {
+  return window['go']['app']['Intake']['PickFolder']();
+}
+
 export function PickForm() {
   return window['go']['app']['Intake']['PickForm']();
 }
