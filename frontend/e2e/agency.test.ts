@@ -52,6 +52,22 @@ test("a first client gets its brand and two channels by keyboard alone", async (
   expect(client).toMatchObject({ name: "Alba", slug: "alba", currency: "EUR", language: "en" });
 });
 
+test("an only client that undo took away comes back from the first screen", async ({ page, app }) => {
+  const clients = () => app.data.json<Client[]>("client", "list");
+  await page.getByLabel("Name of the client").fill("Alba");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Add a channel" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "Channels" }).click();
+  await until("The client is undone", async () => {
+    await page.keyboard.press("Control+z");
+    return (await clients()).length === 0;
+  });
+  await page.getByRole("button", { name: "Redo: Add client Alba" }).click();
+  await page.getByRole("navigation").getByText("Alba").waitFor();
+  expect(await clients()).toHaveLength(1);
+});
+
 test("a refusal stands at its field, and nothing is added", async ({ page, app }) => {
   await app.data.cli("client", "add", "Brisa");
   await page.reload();

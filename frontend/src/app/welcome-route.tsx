@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { agencyKeys, listTrash } from "@/bridge/agency";
 import { cancelJob, onProgress } from "@/bridge/jobs";
 import { fillSample } from "@/bridge/sample";
+import { nextSteps, redo } from "@/bridge/shell";
 import { useSettings } from "@/features/settings/settings";
 import { ClientForm } from "@/features/welcome/client-form";
 import { Welcome } from "@/features/welcome/welcome";
@@ -16,6 +17,9 @@ export default function WelcomeRoute() {
   const navigate = useNavigate();
   const { started, change } = useSettings();
   const { data: trash } = useQuery({ queryKey: agencyKeys.trash(), queryFn: listTrash });
+  // Undo may have taken the only client away, and the frame's redo with it.
+  const { data: steps } = useQuery({ queryKey: frameKeys.nextSteps(""), queryFn: () => nextSteps("") });
+  const again = steps?.redo;
   const others = (trash?.length ?? 0) > 0 || (started?.clients.length ?? 0) > 0;
   const add = useAddClient();
   return (
@@ -33,6 +37,16 @@ export default function WelcomeRoute() {
         await navigate({ to: "/", search: {} });
       }}
       onOthers={others ? () => void navigate({ to: "/clients" }) : undefined}
+      onRedo={
+        again && {
+          label: again.text,
+          run: () =>
+            void redo("")
+              .then(() => cache.invalidateQueries({ queryKey: frameKeys.start() }))
+              .then(() => navigate({ to: "/", search: {} }))
+              .catch(showFailure),
+        }
+      }
       onLanguage={(language) => void change({ language }).catch(showFailure)}
     />
   );

@@ -16,12 +16,14 @@ export type WelcomeProps = {
   onExplore: (told: (filling: Filling) => void) => Promise<unknown>;
   /** Leads to the clients that are archived or deleted; left out where there are none. */
   onOthers?: () => void;
+  /** Brings back what undo took away last; left out where there is nothing. */
+  onRedo?: { label: string; run: () => void };
   /** Changes the language of the app. */
   onLanguage: (language: string) => void;
 };
 
 /** The first screen on an empty data folder: add a client, or look around in a sample. */
-export function Welcome({ form, onExplore, onOthers, onLanguage }: WelcomeProps) {
+export function Welcome({ form, onExplore, onOthers, onRedo, onLanguage }: WelcomeProps) {
   const { t, language } = useWords();
   const [busy, setBusy] = useState(false);
   const [filling, setFilling] = useState<Filling | null>(null);
@@ -88,6 +90,11 @@ export function Welcome({ form, onExplore, onOthers, onLanguage }: WelcomeProps)
             )}
             {error !== null && !(error instanceof BridgeError && error.code === "canceled") && (
               <ErrorNote error={error} />
+            )}
+            {onRedo && (
+              <Button variant="subtle" color="gray" onClick={onRedo.run}>
+                {t("frame:redo_this", { label: onRedo.label })}
+              </Button>
             )}
             {onOthers && (
               <Button variant="subtle" color="gray" onClick={onOthers}>
