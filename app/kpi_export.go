@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
@@ -30,22 +31,13 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 		if err != nil {
 			return err
 		}
-		places := map[string]int{}
-		for i, name := range shown {
-			places[name] = i
-		}
-		name := func(r kpi.CardRow) string {
+		rows := inOrder(card.Rows, shown, func(r kpi.CardRow) string {
 			channel := ""
 			if r.ChannelID != nil {
 				channel = *r.ChannelID
 			}
 			return r.Level + "." + r.Metric + " " + channel
-		}
-		rows := card.Rows
-		if len(shown) > 0 {
-			rows = slices.DeleteFunc(rows, func(r kpi.CardRow) bool { _, ok := places[name(r)]; return !ok })
-			slices.SortStableFunc(rows, func(a, b kpi.CardRow) int { return places[name(a)] - places[name(b)] })
-		}
+		})
 		columns := columnsOf(language, [][2]string{
 			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"value", report.Number}, {"unit", report.Text},
 			{"previous", report.Number}, {"change", report.Number}, {"change_percent", report.Percent}, {"target", report.Number},
@@ -97,13 +89,9 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 			}
 			return key // of an own metric that was taken away
 		}
-		channels, err := brand.Channels(tx, f.Brand)
+		names, err := channelNames(tx, f.Brand)
 		if err != nil {
 			return err
-		}
-		names := map[string]string{}
-		for _, c := range channels {
-			names[c.ID] = c.Platform + ":" + c.Handle
 		}
 		columns := columnsOf(language, [][2]string{
 			{"day", report.Date}, {"grain", report.Text}, {"channel", report.Text}, {"metric", report.Text}, {"value", report.Number},
@@ -217,11 +205,91 @@ func (k *Kpi) ExportForm(client string, order report.FormOrder, path string) (st
 	})
 }
 
+// ExportTargets writes those targets of a brand that are shown, in their order,
+// with where each stands today, to a workbook or a CSV, and returns its path as
+// ExportScorecard does. shown are ids; none is all.
+func (k *Kpi) ExportTargets(client, brandID string, shown []string, path string) (string, error) {
+	return k.export(client, "kpi.targets", "", path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+		stands, err := kpi.Stands(tx, kpi.StandQuery{Brand: brandID, Today: tx.Now.Day(w.Zone), Currency: w.Client.Currency, Forecast: true})
+		if err != nil {
+			return err
+		}
+		known, err := kpi.Catalogue(tx)
+		if err != nil {
+			return err
+		}
+		names, err := channelNames(tx, brandID)
+		if err != nil {
+			return err
+		}
+		columns := columnsOf(language, [][2]string{
+			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"campaign", report.Text}, {"unit", report.Text},
+			{"baseline", report.Number}, {"target", report.Number}, {"actual", report.Number}, {"by_today", report.Number},
+			{"attained", report.Percent}, {"expected", report.Percent}, {"gap", report.Number}, {"pace", report.Number}, {"needed", report.Number},
+			{"forecast", report.Number}, {"low", report.Number}, {"high", report.Number}, {"status", report.Text}, {"decide", report.Text},
+			{"from", report.Date}, {"to", report.Date}, {"repeats", report.Text}, {"last_data", report.Date}, {"note", report.Text},
+		})
+		rows := inOrder(stands, shown, func(s kpi.Stand) string { return s.Target.ID })
+		return writeRows(tx.Context(), path, lang.T(language, "kpi.targets"), columns, rows, func(s kpi.Stand) []any {
+			t := s.Target
+			name, unit := t.Metric, lang.T(language, "kpi.unit."+s.Unit)
+			if m := known.Find(t.Metric, t.Level); m != nil {
+				name = m.Name(language)
+			}
+			if s.Unit == metric.Money {
+				unit = w.Client.Currency
+			}
+			channel := lang.T(language, "kpi.whole_brand")
+			if t.ChannelID != nil {
+				channel = names[*t.ChannelID]
+			}
+			decide, repeats, note := "", "", t.Note
+			if s.Decide {
+				decide = lang.T(language, "kpi.decide")
+			}
+			if t.Repeats != "" {
+				repeats = lang.T(language, "kpi.repeats."+t.Repeats)
+			}
+			if s.NoActual != "" {
+				note = strings.TrimSpace(lang.T(language, "kpi.no_actual."+s.NoActual) + " " + note)
+			}
+			return []any{name, lang.T(language, "kpi.level."+t.Level), channel, t.Campaign, unit,
+				t.Baseline, t.Value, s.Actual, s.ExpectedValue, s.Attainment, s.Expected, s.Gap, s.Pace, s.Needed,
+				s.Forecast, s.Low, s.High, lang.T(language, "kpi.status."+s.Status), decide, s.From, s.To, repeats, s.LastData, note}
+		})
+	})
+}
+
+// inOrder is those of rows that shown names, in its order; all where it names
+// none.
+func inOrder[T any](rows []T, shown []string, name func(T) string) []T {
+	if len(shown) == 0 {
+		return rows
+	}
+	places := map[string]int{}
+	for i, one := range shown {
+		places[one] = i
+	}
+	rows = slices.DeleteFunc(rows, func(r T) bool { _, ok := places[name(r)]; return !ok })
+	slices.SortStableFunc(rows, func(a, b T) int { return places[name(a)] - places[name(b)] })
+	return rows
+}
+
+// channelNames is what the channels of a brand are called, by id.
+func channelNames(tx *store.Tx, brandID string) (map[string]string, error) {
+	channels, err := brand.Channels(tx, brandID)
+	names := map[string]string{}
+	for _, c := range channels {
+		names[c.ID] = c.Platform + ":" + c.Handle
+	}
+	return names, err
+}
+
 // export asks for a path where there is none and writes to it.
 func (k *Kpi) export(client, list, period, path string, write func(w *agency.Workspace, tx *store.Tx, path, language string) error) (string, error) {
 	language := k.shell.language()
 	if path == "" {
-		picked, err := k.shell.outside().pickSave(lang.T(language, "kpi.save_list"), lang.T(language, list)+" "+period+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
+		picked, err := k.shell.outside().pickSave(lang.T(language, "kpi.save_list"), strings.TrimSpace(lang.T(language, list)+" "+period)+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
 		if err != nil || picked == "" {
 			return "", err
 		}

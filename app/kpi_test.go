@@ -10,6 +10,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/brandloop/brandloop/backend/kpi"
 )
 
@@ -116,6 +118,34 @@ func TestNumbersAreExportedAsShown(t *testing.T) {
 		lines := read(path)
 		if len(lines) != 3 || lines[1][0] != "Saves" || lines[1][3] != "4" || lines[2][2] != "Whole brand" || lines[2][3] != "100" || lines[2][5] != "" {
 			t.Errorf("lines are %q", lines)
+		}
+	})
+	t.Run("as targets with where each stands, in the order that is shown", func(t *testing.T) {
+		target := func(metric string, value float64) string {
+			t.Helper()
+			from, to := "2026-10-01", "2026-10-31"
+			return must(k.AddTarget(client.ID, channel.BrandID, kpi.TargetPatch{Metric: &metric, Value: &value, From: &from, To: &to})).ID
+		}
+		views, saves := target("views", 400), target("saves", 8)
+		target("shares", 5)
+		path := filepath.Join(t.TempDir(), "targets.csv")
+		must(k.ExportTargets(client.ID, channel.BrandID, []string{saves, views}, path))
+		lines := read(path)
+		if len(lines) != 3 {
+			t.Fatalf("lines are %q", lines)
+		}
+		for name, want := range map[string]string{"Metric": "Views", "Channel": "Whole brand", "Target": "400", "Actual": "100", "Attained": "25", "From": "2026-10-01", "Campaign": "", "Note": ""} {
+			if i := slices.Index(lines[0], name); i < 0 || lines[2][i] != want {
+				t.Errorf("%s is no %q in %q", name, want, lines[2])
+			}
+		}
+		if lines[1][0] != "Saves" {
+			t.Errorf("lines are %q", lines)
+		}
+		book := filepath.Join(t.TempDir(), "targets.xlsx")
+		must(k.ExportTargets(client.ID, channel.BrandID, nil, book))
+		if rows := must(must(excelize.OpenFile(book)).GetRows("Targets")); len(rows) != 4 || len(rows[0]) != 24 {
+			t.Errorf("the workbook holds %q", rows)
 		}
 	})
 	t.Run("nothing when the person gives up", func(t *testing.T) {

@@ -100,15 +100,17 @@ type run struct {
 // breakdowns whose days lie within it and that are told of by a day; the newest
 // day told of; and how many runs of days stick out of the span and are left out.
 // No row is split. Of runs that overlap those count that tell of the most days
-// together, and of a campaign told by its ads as well only one of the two.
+// together, and of a campaign told by its ads as well only one of the two. There
+// is no value, but a reason, where currencies would have to be added, or a sale
+// that both ads and the site's own analytics claim.
 func campaignOf(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, span Span, today, currency string) (reading, error) {
 	channel := ""
 	if t.ChannelID != nil {
 		channel = *t.ChannelID
 	}
-	type series struct{ channel, key string }
+	type series struct{ channel, platform, key string }
 	found := map[series][]run{}
-	err := tx.Rows(`SELECT b.channel_id, b.metric, b.from_day, b.to_day, sum(b.value), max(b.currency), min(b.currency), max(b.as_of)
+	err := tx.Rows(`SELECT b.channel_id, c.platform, b.metric, b.from_day, b.to_day, sum(b.value), max(b.currency), min(b.currency), max(b.as_of)
 		FROM channel c JOIN breakdown b ON b.channel_id = c.id
 		WHERE c.brand_id = ?1 AND (?2 = '' OR c.id = ?2) AND c.deleted_at IS NULL AND b.counts = 1
 		AND b.dimension IN (SELECT value FROM json_each(?3)) AND json_extract(b.part, '$[0]') = ?4
@@ -120,7 +122,7 @@ func campaignOf(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Targe
 			var s series
 			var one run
 			var other string
-			err := r.Scan(&s.channel, &s.key, &one.days.From, &one.days.To, &one.value, &one.currency, &other, &one.asOf)
+			err := r.Scan(&s.channel, &s.platform, &s.key, &one.days.From, &one.days.To, &one.value, &one.currency, &other, &one.asOf)
 			one.mixed = one.currency != other
 			found[s] = append(found[s], one)
 			return err
@@ -130,16 +132,20 @@ func campaignOf(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Targe
 	}
 	told := reading{}
 	sums := map[string]float64{}
+	platforms := map[string][]string{}
 	out := map[Span]bool{}
 	for s, runs := range found {
 		chosen := widest(slices.DeleteFunc(slices.Clone(runs), func(r run) bool {
 			return !r.days.within(span) || r.days.To > today && r.asOf > today
 		}))
+		if len(chosen) > 0 {
+			platforms[s.key] = append(platforms[s.key], s.platform)
+		}
 		part := known.Find(s.key, metric.Channel)
 		money := part != nil && part.Unit == metric.Money
 		for _, r := range chosen {
 			if money && (r.mixed || r.currency != "" && r.currency != currency) {
-				return reading{}, nil // currencies are never added
+				return reading{reason: Currencies}, nil
 			}
 			sums[s.key] += r.value
 			told.last = max(told.last, min(r.days.To, r.asOf, today))
@@ -151,8 +157,10 @@ func campaignOf(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Targe
 			}
 		}
 	}
+	claimed := false
 	part := func(key string) *float64 {
 		if v, ok := sums[key]; ok {
+			claimed = claimed || claimedTwice(key, platforms[key])
 			return &v
 		}
 		return nil
@@ -160,16 +168,19 @@ func campaignOf(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Targe
 	told.left = len(out)
 	if m.Formula == nil {
 		told.value = part(m.Key)
-		return told, nil
-	}
-	told.value = m.Formula.Of(func(t metric.Term) *float64 {
-		for _, key := range []string{t.Metric, t.Or} {
-			if v := part(key); v != nil {
-				return v
+	} else {
+		told.value = m.Formula.Of(func(t metric.Term) *float64 {
+			for _, key := range []string{t.Metric, t.Or} {
+				if v := part(key); v != nil {
+					return v
+				}
 			}
-		}
-		return part(t.Else)
-	})
+			return part(t.Else)
+		})
+	}
+	if claimed {
+		return reading{reason: Claimed}, nil
+	}
 	return told, nil
 }
 

@@ -73,8 +73,50 @@ func TestCampaignTarget(t *testing.T) {
 		h.told(ads, "campaign", "2026-10-08", "2026-10-14", "spend", 10, "Spring")
 		h.exec("UPDATE breakdown SET currency = 'USD' WHERE from_day = '2026-10-08'")
 		spring(h, "spend")
-		if s := h.stand("2026-10-14"); s.Actual != nil || s.Status != kpi.NoData {
+		if s := h.stand("2026-10-14"); s.Actual != nil || s.Status != kpi.NoData || s.NoActual != kpi.Currencies {
 			t.Errorf("stand: %+v", s)
+		}
+	})
+	t.Run("does not add a sale that ads and the site both claim, and says so", func(t *testing.T) {
+		for _, key := range []string{"conversions", "revenue", "cpa"} {
+			h := newHouse(t)
+			ads, site := h.channel("google_ads", "1234"), h.channel("website", "alba.example")
+			h.told(ads, "campaign", "2026-10-01", "2026-10-07", "spend", 20, "Spring")
+			for _, part := range []string{"conversions", "revenue"} {
+				h.told(ads, "campaign", "2026-10-01", "2026-10-07", part, 60, "Spring")
+				h.told(site, "campaign", "2026-10-01", "2026-10-07", part, 50, "Spring")
+			}
+			spring(h, key)
+			if s := h.stand("2026-10-14"); s.Actual != nil || s.NoActual != kpi.Claimed || s.Status != kpi.NoData {
+				t.Errorf("%s: %+v", key, s)
+			}
+		}
+	})
+	t.Run("has the return of ads beside what the site claims", func(t *testing.T) {
+		h := newHouse(t)
+		ads, site := h.channel("google_ads", "1234"), h.channel("website", "alba.example")
+		h.told(ads, "campaign", "2026-10-01", "2026-10-07", "spend", 20, "Spring")
+		h.told(ads, "campaign", "2026-10-01", "2026-10-07", "ad_revenue", 60, "Spring")
+		h.told(ads, "campaign", "2026-10-01", "2026-10-07", "conversions", 6, "Spring")
+		h.told(site, "campaign", "2026-10-01", "2026-10-07", "conversions", 5, "Spring")
+		spring(h, "roas")
+		if s := h.stand("2026-10-14"); !near(s.Actual, 3) || s.NoActual != "" {
+			t.Errorf("stand: %+v", s)
+		}
+	})
+	t.Run("adds the sales of ads, or takes those of one channel", func(t *testing.T) {
+		h := newHouse(t)
+		ads, more, site := h.channel("google_ads", "1234"), h.channel("meta_ads", "act_1"), h.channel("website", "alba.example")
+		h.told(ads, "campaign", "2026-10-01", "2026-10-07", "conversions", 60, "Spring")
+		h.told(more, "campaign", "2026-10-01", "2026-10-07", "conversions", 5, "Spring")
+		spring(h, "conversions")
+		if s := h.stand("2026-10-14"); !near(s.Actual, 65) || s.NoActual != "" {
+			t.Errorf("of ads: %+v", s)
+		}
+		h.told(site, "campaign", "2026-10-01", "2026-10-07", "conversions", 50, "Spring")
+		h.exec("UPDATE target SET channel_id = ?", site)
+		if s := h.stand("2026-10-14"); !near(s.Actual, 50) || s.NoActual != "" {
+			t.Errorf("of the site: %+v", s)
 		}
 	})
 	t.Run("is offered by the names that breakdowns hold", func(t *testing.T) {

@@ -135,7 +135,13 @@ func (f *figure) fill(formula *metric.Formula, parts []Part) {
 // together is the value of a brand in a span, from those of its channels.
 func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
 	whole := figure{}
-	if g.known.NeverAdds(m) || claimedTwice(m, channels, of) {
+	var platforms []string
+	for i, c := range channels {
+		if of[i].value != nil {
+			platforms = append(platforms, c.Platform)
+		}
+	}
+	if g.known.NeverAdds(m) || m.Level == metric.Channel && claimedTwice(m.Key, platforms) {
 		return whole // accounts are never added over channels
 	}
 	if m.Kind == metric.Ratio && m.Formula == nil {
@@ -194,19 +200,15 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 
 // claimedTwice reports whether the site's own analytics and accounts of ads both
 // tell of conversions or of revenue: the same sale stands in both, so the two are
-// never added.
-func claimedTwice(m *metric.Metric, channels []brand.Channel, of []figure) bool {
-	if m.Level != metric.Channel || m.Key != "conversions" && m.Key != "revenue" {
+// never added. The platforms are those of channels with a number.
+func claimedTwice(key string, platforms []string) bool {
+	if key != "conversions" && key != "revenue" {
 		return false
 	}
-	ads, site := false, false
-	for i, c := range channels {
-		if of[i].value != nil {
-			ads = ads || c.Platform == "google_ads" || c.Platform == "meta_ads"
-			site = site || c.Platform == "website" || c.Platform == "blog"
-		}
+	has := func(either ...string) bool {
+		return slices.ContainsFunc(platforms, func(p string) bool { return slices.Contains(either, p) })
 	}
-	return ads && site
+	return has("google_ads", "meta_ads") && has("website", "blog")
 }
 
 // sameParts reports whether two ratios were made of the same metrics, or of some

@@ -3,6 +3,7 @@ package kpi
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/fault"
@@ -18,6 +19,12 @@ const (
 	NoData   = "no_data"   // the metric has no value in the span
 	Stale    = "stale"     // its newest number is older than 14 days
 	Upcoming = "upcoming"  // the span has not begun
+)
+
+// The reasons why there is no actual value though there are numbers.
+const (
+	Claimed    = "claimed"    // ads and the site's own analytics both tell of the same sales
+	Currencies = "currencies" // there are several, or one that is not the client's
 )
 
 // The thresholds of the statuses.
@@ -36,6 +43,7 @@ type Stand struct {
 	Of     int    `json:"of"`     // how many repetitions there are; 0 is without end
 
 	Actual        *float64 `json:"actual"`         // from the first day of the span to today
+	NoActual      string   `json:"no_actual"`      // why Actual is nil though there are numbers: claimed or currencies; or ""
 	Attainment    *float64 `json:"attainment"`     // (actual − baseline) / (target − baseline) × 100
 	Expected      *float64 `json:"expected"`       // what share of the span's days, or of their weights, has passed, today counted, × 100; nil before the span
 	ExpectedValue *float64 `json:"expected_value"` // baseline + (target − baseline) × expected / 100
@@ -63,7 +71,7 @@ type Stand struct {
 // judge works out where a repetition of a target stands on a day.
 func judge(m *metric.Metric, t Target, number int, told reading, today string) Stand {
 	span := t.repetition(number)
-	s := Stand{Target: t, From: span.From, To: span.To, Number: number + 1, Of: t.count(), LastData: told.last, LeftOut: told.left}
+	s := Stand{Target: t, From: span.From, To: span.To, Number: number + 1, Of: t.count(), LastData: told.last, LeftOut: told.left, NoActual: told.reason}
 	if m != nil {
 		s.Unit, s.Kind, s.Direction, s.Decimals = m.Unit, m.Kind, m.Direction, m.Decimals
 	}
@@ -203,9 +211,10 @@ func standOf(tx *store.Tx, known *metric.Catalogue, t Target, number int, q Stan
 
 // reading is what is known of a target's metric in a span.
 type reading struct {
-	value *float64
-	last  string // newest day that the numbers tell of
-	left  int    // runs of days of a campaign that stick out of the span
+	value  *float64
+	reason string // why there is no value though there are numbers
+	last   string // newest day that the numbers tell of
+	left   int    // runs of days of a campaign that stick out of the span
 }
 
 // read is the value of a target's metric from the first day of a span to its
@@ -233,10 +242,34 @@ func read(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, t Target, spa
 		}
 	}
 	if told.value == nil {
+		told.reason = unadded(m, rows)
 		return told, nil
 	}
 	told.last, err = lastData(tx, known, m, t, to)
 	return told, err
+}
+
+// unadded is why channels with values have none together, "" where there is none
+// or another reason.
+func unadded(m *metric.Metric, rows []Row) string {
+	var platforms, currencies []string
+	for _, r := range rows {
+		if r.Channel == nil || r.Value == nil {
+			continue
+		}
+		platform, _, _ := strings.Cut(*r.Channel, ":")
+		platforms = append(platforms, platform)
+		if m.Unit == metric.Money && !slices.Contains(currencies, r.Currency) {
+			currencies = append(currencies, r.Currency)
+		}
+	}
+	switch {
+	case m.Level == metric.Channel && claimedTwice(m.Key, platforms):
+		return Claimed
+	case len(currencies) > 1:
+		return Currencies
+	}
+	return ""
 }
 
 // lastData is the newest day, up to a day, that the numbers of a target's metric

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { AppOptions, DataFolder, ServedApp } from "./app";
+import { exportFile } from "./export-files";
 import { sampleAgency } from "./sample";
 import { lookName, looks, tryScreen } from "./screens";
 import { test } from "./test";
@@ -167,6 +168,66 @@ test.describe("with a target that repeats", () => {
       async () => (await page.getByRole("grid", { name: "Targets" }).getByRole("row").count()) === 3,
     );
     expect(await barriers(page)).toEqual([]);
+  });
+});
+
+const campaigns: AppOptions = {
+  prepare: async (data: DataFolder) => {
+    await data.cli("client", "add", "Aurora Coffee");
+    const channel = ["channel", "add", "--client", "Aurora Coffee", "--platform"];
+    await data.cli(...channel, "google_ads", "--handle", "123-456-7890");
+    await data.cli(...channel, "website", "--handle", "aurora.example");
+    const ads = `Campaign report
+1 October 2026 - 31 October 2026
+Campaign status,Campaign,Currency code,Clicks,Impr.,Cost,Conversions,Conv. value
+Enabled,Spring shop,EUR,600,"30,000",750.00,40.00,"1,200.00"
+Enabled,Office,EUR,200,"9,000",350.00,12.00,300.00
+`;
+    const site = `# ----------------------------------------
+# Campaigns
+# 20261001-20261031
+# ----------------------------------------
+
+Session campaign,Sessions,Key events
+,700,52,Grand total
+Spring shop,500,38
+Office,200,14
+`;
+    const put = ["import", "--client", "Aurora Coffee", "--channel"];
+    await data.cli(...put, "google_ads:123-456-7890", await exportFile("campaigns.csv", ads));
+    await data.cli(...put, "website:aurora.example", await exportFile("site.csv", site));
+  },
+};
+
+test.describe("with numbers of campaigns", () => {
+  test.override({ options: campaigns });
+
+  test("a campaign is judged by its own numbers, and a sale that two claim is not added", async ({ app }) => {
+    const look = looks[0] as (typeof looks)[number];
+    await tryScreen(app, "target-campaign", look, async (page) => {
+      await open(page, "/kpi/targets");
+      await page.getByText("Say what the brand is to come to").waitFor();
+      const add = async (metric: string, value: string) => {
+        await page.getByRole("button", { name: "Add a target" }).first().click();
+        const form = page.getByRole("form", { name: "Add a target" });
+        await form.getByLabel("Campaign").selectOption("Spring shop");
+        await form.getByLabel("Metric").selectOption(metric);
+        await form.getByLabel("Target").fill(value);
+        await form.getByLabel("Target").press("Enter");
+        await form.waitFor({ state: "detached" });
+      };
+      await add("channel.link_clicks", "1,000");
+      const grid = page.getByRole("grid", { name: "Targets" });
+      const clicks = grid.getByRole("row").filter({ hasText: "Link clicks" });
+      await clicks.getByText("60%").waitFor();
+      await clicks.getByText("Spring shop").waitFor();
+      await add("channel.conversions", "50");
+      const sales = grid.getByRole("row").filter({ hasText: "Conversions" });
+      await sales.getByText("No data").waitFor();
+      await sales.getByText("counted twice").waitFor();
+      await sales.getByText("Conversions").dblclick();
+      await page.getByRole("dialog").getByText("count the same sales").waitFor();
+    });
   });
 });
 

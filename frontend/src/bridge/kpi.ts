@@ -14,6 +14,7 @@ import {
   ExportForm,
   ExportMeasurements,
   ExportScorecard,
+  ExportTargets,
   Fill,
   Goals,
   Grid,
@@ -120,6 +121,8 @@ export const readPassport = bound(PassportOf);
 export const exportScorecard = bound(ExportScorecard);
 /** Writes numbers over time to a workbook or CSV; asks where for path "". */
 export const exportCourse = bound(ExportCourse);
+/** Writes the targets that are shown to a workbook or CSV; asks where for path "". */
+export const exportTargets = bound(ExportTargets);
 /** Writes all measurements of a filter to a workbook or CSV; asks where for path "". */
 export const exportMeasurements = bound(ExportMeasurements);
 /** Writes a grid as a workbook to fill in, in the client's language; asks where for path "". */

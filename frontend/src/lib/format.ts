@@ -111,6 +111,11 @@ export function formatMonth(day: string, language: string, within = false): stri
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
+/** Months by their short names: Sep – Dec 2026; one month alone is Sep 2026. */
+export function formatMonths(from: string, to: string, language: string): string {
+  return dateFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).formatRange(toUTC(from), toUTC(to));
+}
+
 /** The twelve month names, short, January first. */
 export function monthNames(language: string): string[] {
   const format = dateFormat(language, { month: "short", timeZone: "UTC" });

@@ -37,3 +37,15 @@ function minorUnits(currency: string): number {
   const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
   return 10 ** (digits ?? 2);
 }
+
+/**
+ * A count that a day is to bring as whole pieces: never less than it takes, and
+ * of what may be brought at most never more. Below 1 a day it is left as it is.
+ */
+export function wholePieces(value: number, atMost: boolean): number {
+  if (Math.abs(value) < 1) return value;
+  // What lies a hair beside a whole number is that number.
+  const whole = Math.round(value);
+  if (Math.abs(value - whole) < 1e-9) return whole;
+  return atMost === value > 0 ? Math.floor(value) : Math.ceil(value);
+}

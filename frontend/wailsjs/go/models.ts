@@ -746,6 +746,7 @@ export namespace kpi {
 	    number: number;
 	    of: number;
 	    actual?: number;
+	    no_actual: string;
 	    attainment?: number;
 	    expected?: number;
 	    expected_value?: number;

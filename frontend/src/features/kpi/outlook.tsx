@@ -88,7 +88,10 @@ function Facts({ stand, currency }: { stand: Stand; currency?: string }) {
             ` · ${t("kpi:left_out", { count: stand.left_out, n: formatNumber(stand.left_out, language) })}`}
         </PassportLine>
       )}
-      <PassportLine label={t("kpi:actual")}>{write(stand.actual)}</PassportLine>
+      <PassportLine label={t("kpi:actual")}>
+        {write(stand.actual)}
+        {stand.no_actual !== "" && <div className={classes.quiet}>{t(`kpi:no_actual.${stand.no_actual}`)}</div>}
+      </PassportLine>
       {has(stand.expected_value) && (
         <PassportLine label={t("kpi:expected_now")}>{write(stand.expected_value)}</PassportLine>
       )}

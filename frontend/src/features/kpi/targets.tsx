@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import {
   deleteTarget,
+  exportTargets,
   kpiKeys,
   listTargets,
   type Stand,
@@ -25,12 +26,13 @@ import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { showFailure, showToast } from "@/ui/toast";
+import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { TargetOutlook } from "./outlook";
 import { StandBadge } from "./status";
 import { Tabs } from "./tabs";
 import { TargetForm } from "./target-form";
-import { channelName, formatPace, formatValue, idOf, nameOf, parseNumber, perDay } from "./words";
+import { channelName, formatPace, formatSpan, formatValue, idOf, nameOf, parseNumber, perDay } from "./words";
 
 const rowId = ({ target }: Stand) => target.id;
 const SHOWN = ["running", "over", "upcoming", "decide"] as const;
@@ -77,6 +79,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     );
   };
 
+  const ofCampaigns = targets.data?.some(({ target }) => target.campaign !== "") ?? false;
   const columns = useMemo((): Column<Stand>[] => {
     const metrics = new Map(catalogue.map((one) => [`${one.level}.${one.key}`, one]));
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
@@ -86,7 +89,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     const number = (id: "baseline" | "value", header: string): Column<Stand> => ({
       id,
       header,
-      width: 80,
+      width: 82,
       align: "right",
       sortable: true,
       value: (row) => row.target[id],
@@ -115,7 +118,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 126,
+        width: ofCampaigns ? 200 : 126,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
@@ -129,7 +132,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 128,
+        width: 122,
         sortable: true,
         value: ({ target }) => byId.get(target.channel_id ?? "")?.handle ?? t("kpi:whole_brand"),
         render: ({ target }) => {
@@ -162,7 +165,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "actual",
         header: t("kpi:actual"),
-        width: 78,
+        width: 82,
         align: "right",
         sortable: true,
         value: (row) => row.actual ?? null,
@@ -189,7 +192,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "gap",
         header: t("kpi:gap"),
-        width: 70,
+        width: 66,
         align: "right",
         sortable: true,
         value: (row) => row.gap ?? null,
@@ -198,7 +201,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "needed",
         header: t("kpi:needed"),
-        width: 98,
+        width: 104,
         align: "right",
         sortable: true,
         value: (row) => row.needed ?? null,
@@ -207,7 +210,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "forecast",
         header: t("kpi:forecast"),
-        width: 178,
+        width: 170,
         align: "right",
         sortable: true,
         value: (row) => row.forecast ?? null,
@@ -216,12 +219,17 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "status",
         header: t("kpi:status"),
-        width: 160,
+        width: 154,
         sortable: true,
         value: (row) => row.status,
         render: (row) => (
           <>
             <StandBadge status={row.status} />
+            {row.no_actual !== "" && (
+              <span className={classes.why} title={t(`kpi:no_actual.${row.no_actual}`)}>
+                {t(`kpi:no_actual_short.${row.no_actual}`)}
+              </span>
+            )}
             {row.decide && (
               <span className={classes.decide} title={t("kpi:decide")}>
                 {t("kpi:decide_short")}
@@ -233,7 +241,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "period",
         header: t("kpi:period"),
-        width: 154,
+        width: 158,
         sortable: true,
         value: (row) => row.from,
         render: (row) => (
@@ -241,7 +249,9 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
             {row.target.repeats !== "" && (
               <IconRepeat size={14} role="img" aria-label={t(`kpi:repeats.${row.target.repeats}`)} />
             )}
-            <span className={classes.clip}>{formatRange(row.from, row.to, language)}</span>
+            <span className={classes.clip} title={formatRange(row.from, row.to, language)}>
+              {formatSpan(row.from, row.to, language)}
+            </span>
           </span>
         ),
       },
@@ -267,7 +277,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
     ];
     const behind = (id: string) => narrow && WIDE_ONLY.includes(id);
     return [...all.filter(({ id }) => !behind(id)), ...all.filter(({ id }) => behind(id))];
-  }, [t, language, catalogue, channels, client, narrow]);
+  }, [t, language, catalogue, channels, client, narrow, ofCampaigns]);
 
   const metrics = useMemo(
     () => new Map(catalogue.map((metric) => [`${metric.level}.${metric.key}`, metric])),
@@ -292,9 +302,15 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       <PageHeader
         title={t("frame:section.kpi")}
         actions={
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-            {t("kpi:add_target")}
-          </Button>
+          <>
+            <ExportButton
+              disabled={rows.length === 0}
+              write={() => exportTargets(client, brandId, rows.map(rowId), "")}
+            />
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+              {t("kpi:add_target")}
+            </Button>
+          </>
         }
       >
         <Tabs />
@@ -404,7 +420,7 @@ function Instead({ close, open }: { close: () => void; open: () => void }) {
 function Gap({ value }: { value: number | null | undefined }) {
   const { t, language } = useWords();
   if (value === null || value === undefined) return <span className={classes.quiet}>{MISSING}</span>;
-  const points = Math.round(value);
+  const points = Math.round(value) || 0; // never -0
   return (
     <span className={classes.points} data-news={Math.sign(points)}>
       {t("kpi:gap_is", { n: (points > 0 ? "+" : "") + formatNumber(points, language) })}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseNumber } from "./words";
+import type { Stand } from "@/bridge/kpi";
+import type { Words } from "./words";
+import { formatSpan, parseNumber, perDay } from "./words";
 
 describe("parseNumber", () => {
   it.each([
@@ -21,4 +23,32 @@ describe("parseNumber", () => {
   );
   it("refuses a decimal point in Spanish rather than reading ten times as much", () =>
     expect(parseNumber("1.5", "es")).toBeNull());
+});
+
+describe("perDay", () => {
+  const t = ((key: string, of?: { n: string }) => `${key.replace("kpi:needed_", "")} ${of?.n}`) as unknown as Words;
+  const say = (needed: number, value = 100, kind = "flow", unit = "count") =>
+    perDay({ needed, kind, unit, target: { baseline: 50, value } } as Stand, undefined, "en", t);
+  it.each([
+    ["what is left over", say(8.2), "9"],
+    ["whole pieces", say(9.000000000001), "9"],
+    ["nothing more", say(0), "0"],
+    ["a stock that is to fall", say(-1.2, 10, "stock"), "-2"],
+    ["at most what is allowed", say(8.7, 10), "most 8"],
+    ["one in so many days", say(0.3), "every 3"],
+    ["at most one in so many days", say(0.3, 10), "most every 4"],
+    ["almost one a day", say(0.9), "1"],
+    ["money to the cent", say(8.256, 100, "flow", "money"), "8.26"],
+  ])("tells %s", (_, said, wanted) => expect(said).toBe(wanted));
+});
+
+describe("formatSpan", () => {
+  it.each([
+    ["2026-09-01", "2026-12-31", "Sep – Dec 2026"],
+    ["2026-11-01", "2026-11-30", "Nov 2026"],
+    ["2026-12-01", "2027-02-28", "Dec 2026 – Feb 2027"],
+    ["2026-09-15", "2026-12-31", "Sep 15 – Dec 31, 2026"],
+  ])("%s to %s is %s", (from, to, wanted) => {
+    expect(formatSpan(from, to, "en").replaceAll(/[\u2009\u202f]/g, " ")).toBe(wanted);
+  });
 });

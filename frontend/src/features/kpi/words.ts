@@ -1,9 +1,9 @@
 import type { Channel } from "@/bridge/brand";
 import type { Metric, Stand } from "@/bridge/kpi";
-import { addDays } from "@/lib/day";
-import { formatDay, formatMonth, formatNumber, formatRange } from "@/lib/format";
+import { addDays, isMonthEnd } from "@/lib/day";
+import { formatDay, formatMonth, formatMonths, formatNumber, formatRange } from "@/lib/format";
 import type { Language, useWords } from "@/lib/language";
-import { formatUnit } from "@/lib/unit";
+import { formatUnit, wholePieces } from "@/lib/unit";
 
 export type Words = ReturnType<typeof useWords>["t"];
 
@@ -45,12 +45,26 @@ export function formatDaily(value: number, stand: Stand, currency: string | unde
   return formatValue(value, stand.unit, stand.kind, currency, language, t);
 }
 
-/** What each day after today has to bring; of a flow that is to fall, what it may bring at most. */
+/**
+ * What each day after today has to bring; of a flow that is to fall, what it may
+ * bring at most. Counts are whole pieces, or one in so many days.
+ */
 export function perDay(stand: Stand, currency: string | undefined, language: Language, t: Words): string {
-  const { needed, target, kind } = stand;
+  const { needed, target, kind, unit } = stand;
   if (needed === null || needed === undefined) return "";
-  const n = formatDaily(needed, stand, currency, language, t);
-  return kind === "flow" && target.value < target.baseline ? t("kpi:needed_most", { n }) : n;
+  const atMost = kind === "flow" && target.value < target.baseline;
+  let n: string;
+  if (unit === "count" && needed > 0 && needed < 1) {
+    const days = atMost ? Math.ceil(1 / needed) : Math.floor(1 / needed);
+    n = days === 1 ? formatNumber(1, language) : t("kpi:needed_every", { n: formatNumber(days, language) });
+  } else if (unit === "count") n = formatNumber(wholePieces(needed, atMost), language);
+  else n = formatDaily(needed, stand, currency, language, t);
+  return atMost ? t("kpi:needed_most", { n }) : n;
+}
+
+/** A run of days as short as it can be told: whole months by their names alone. */
+export function formatSpan(from: string, to: string, language: Language): string {
+  return from.endsWith("-01") && isMonthEnd(to) ? formatMonths(from, to, language) : formatRange(from, to, language);
 }
 
 export type Grain = "day" | "week" | "month";

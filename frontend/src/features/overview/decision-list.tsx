@@ -5,7 +5,7 @@ import type { Channel } from "@/bridge/brand";
 import { type Stand, useMetrics } from "@/bridge/kpi";
 import { formatDay, formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
-import { formatUnit } from "@/lib/unit";
+import { formatUnit, wholePieces } from "@/lib/unit";
 import { type Status, StatusBadge } from "@/ui/status-badge";
 import type { Decision } from "./decisions";
 import classes from "./page.module.css";
@@ -78,7 +78,9 @@ function TargetLine({ stand, channels }: { stand: Stand; channels: readonly Chan
   const write = (value: number | null | undefined) => formatUnit(value, stand, language, t("ui:not_available"));
   const place = channel && `${t(`brand:platform.${channel.platform}`)} ${channel.handle}`;
   const daily = (value: number) =>
-    stand.unit === "count" ? formatNumber(value, language, Math.abs(value) < 10 ? 2 : 0) : write(value);
+    stand.unit === "count"
+      ? formatNumber(wholePieces(value, stand.kind === "flow" && target.value < target.baseline), language, 2)
+      : write(value);
   const more = [
     // The number that is left to bring a day says more than a percentage.
     stand.needed !== null && stand.needed !== undefined && stand.needed !== 0

@@ -36,6 +36,8 @@ export function ExportMeasurements(arg1:string,arg2:kpi.MeasurementFilter,arg3:s
 
 export function ExportScorecard(arg1:string,arg2:kpi.CardQuery,arg3:Array<string>,arg4:string):Promise<string>;
 
+export function ExportTargets(arg1:string,arg2:string,arg3:Array<string>,arg4:string):Promise<string>;
+
 export function Fill(arg1:string,arg2:kpi.Filling):Promise<Array<app.Refused>>;
 
 export function Goals(arg1:string,arg2:string):Promise<Array<kpi.ConversionGoal>>;

@@ -66,6 +66,10 @@ export function ExportScorecard(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Kpi']['ExportScorecard'](arg1, arg2, arg3, arg4);
 }
 
+export function ExportTargets(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Kpi']['ExportTargets'](arg1, arg2, arg3, arg4);
+}
+
 export function Fill(arg1, arg2) {
   return window['go']['app']['Kpi']['Fill'](arg1, arg2);
 }
