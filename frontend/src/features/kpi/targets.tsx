@@ -118,7 +118,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: ofCampaigns ? 200 : 126,
+        width: ofCampaigns ? 200 : 146,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
@@ -192,7 +192,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "gap",
         header: t("kpi:gap"),
-        width: 66,
+        width: 74,
         align: "right",
         sortable: true,
         value: (row) => row.gap ?? null,
