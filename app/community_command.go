@@ -10,6 +10,7 @@ import (
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/community"
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -104,6 +105,9 @@ func (t *terminal) logList() *cobra.Command {
 	var limit int
 	var filter community.Filter
 	list := t.command("list", "List the log, newest first", cobra.NoArgs, func([]string) error {
+		if filter.From != "" && filter.To != "" && filter.To < filter.From {
+			return fault.Bad("to", "kpi.to_before_from")
+		}
 		c, err := t.match(client)
 		if err != nil {
 			return err

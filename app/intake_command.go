@@ -124,7 +124,9 @@ func (t *terminal) printOutcomes(outcomes []intake.Outcome) error {
 		lines = append(lines, lineOf(o))
 	}
 	err := t.print(map[string]any{"files": lines}, func(w io.Writer) {
-		line(w, strings.Fields(t.sentence("app.import_head"))...)
+		if len(refused) < len(lines) {
+			line(w, strings.Fields(t.sentence("app.import_head"))...)
+		}
 		for _, o := range lines {
 			if o.Error == nil {
 				line(w, o.File, o.Outcome.Format, strconv.Itoa(o.Read), strconv.Itoa(o.Added), strconv.Itoa(o.Updated), strconv.Itoa(o.Unchanged), strconv.Itoa(o.Skips))
