@@ -38,6 +38,7 @@ type made struct {
 	logo     color.Color
 	summary  string
 	targets  []kpi.TargetPatch
+	campaign string // its clicks of two months, and conversions that ads and the site both claim
 }
 
 var october = time.Date(2026, 11, 3, 10, 0, 0, 0, time.UTC)
@@ -145,6 +146,9 @@ func (o made) fill(tx *store.Tx, zone *time.Location) error {
 				}
 			}
 		}
+		if err := o.advertise(tx, one.ID); err != nil {
+			return err
+		}
 		for _, target := range o.targets {
 			if _, err := kpi.AddTarget(tx, one.ID, target); err != nil {
 				return err
@@ -158,6 +162,35 @@ func (o made) fill(tx *store.Tx, zone *time.Location) error {
 		}
 	}
 	tx.Label("test.fill")
+	return nil
+}
+
+// advertise writes what ads and the site's own analytics tell of a campaign.
+func (o made) advertise(tx *store.Tx, brandID string) error {
+	if o.campaign == "" {
+		return nil
+	}
+	for _, n := range []struct {
+		platform, handle string
+		months           map[string]map[string]float64
+	}{
+		{"google_ads", "123-456-7890", map[string]map[string]float64{"2026-09-01": {"link_clicks": 500}, "2026-10-01": {"link_clicks": 700, "conversions": 40}}},
+		{"website", "alba.example", map[string]map[string]float64{"2026-10-01": {"conversions": 38}}},
+	} {
+		c, err := brand.AddChannel(tx, brandID, brand.ChannelPatch{Platform: &n.platform, Handle: &n.handle})
+		if err != nil {
+			return err
+		}
+		for from, values := range n.months {
+			for key, value := range values {
+				if _, err := tx.Exec(`INSERT INTO breakdown (channel_id, dimension, from_day, to_day, import_id, part, metric, value, as_of)
+					VALUES (?1, 'campaign', ?2, date(?2, '+1 month', '-1 day'), 'ads', ?3, ?4, ?5, '2026-11-01')`,
+					c.ID, from, `["`+o.campaign+`"]`, key, value); err != nil {
+					return err
+				}
+			}
+		}
+	}
 	return nil
 }
 

@@ -63,7 +63,7 @@ func (g *gathering) targets() error {
 			}
 		}
 		k := KPI{Figure: f, Brand: g.brands[i].Name, Campaign: t.Campaign, Baseline: &t.Baseline, Target: &t.Value,
-			TargetFrom: s.From, TargetTo: s.To, ToDate: s.Actual, Attainment: s.Attainment, Pace: s.Pace, Status: s.Status}
+			TargetFrom: s.From, TargetTo: s.To, ToDate: s.Actual, NoToDate: s.NoActual, Attainment: s.Attainment, Pace: s.Pace, Status: s.Status}
 		if t.ChannelID != nil {
 			label, in := g.sums.labels[*t.ChannelID]
 			if !in {

@@ -91,6 +91,7 @@ type KPI struct {
 	TargetFrom string   `json:"target_from"`
 	TargetTo   string   `json:"target_to"`
 	ToDate     *float64 `json:"to_date" ts_type:"number | null"`    // from TargetFrom to the month's end
+	NoToDate   string   `json:"no_to_date"`                         // why ToDate is nil though there are numbers, as kpi.Stand.NoActual has it
 	Attainment *float64 `json:"attainment" ts_type:"number | null"` // %, of ToDate
 	Pace       *float64 `json:"pace" ts_type:"number | null"`
 	Status     string   `json:"status"` // of the kpi room; "" without a target

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/metric"
 )
 
@@ -210,7 +211,10 @@ func (w *writer) kpiTable(p *page, row int) int {
 		bold.bold = true
 		w.figure(p, actual, row, &k.Figure, bold)
 		w.change(p, actual+2, row, at(actual, row), at(actual+1, row), &k.Figure, body)
-		if k.Value == nil {
+		switch {
+		case k.Value == nil && k.NoToDate != "":
+			p.note(actual, row, lang.T(string(w.words), "kpi.no_actual."+k.NoToDate))
+		case k.Value == nil:
 			p.note(actual, row, w.words.t("note_missing"))
 		}
 		if promised {

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,10 +27,19 @@ var promised = []kpi.TargetPatch{
 	{Metric: p("channel.conversions"), Value: p(100.0), From: p("2026-10-01"), To: p("2026-10-31")},
 }
 
+// repeated are targets of each month and of each quarter, and of a campaign.
+var repeated = []kpi.TargetPatch{
+	{Metric: p("channel.views"), Value: p(290000.0), From: p("2026-01-01"), To: p("2026-01-31"), Repeats: p("month")},
+	{Metric: p("channel.link_clicks"), Value: p(30000.0), From: p("2026-01-01"), To: p("2026-03-31"), Repeats: p("quarter")},
+	{Metric: p("channel.link_clicks"), Value: p(1000.0), From: p("2026-10-01"), To: p("2026-10-31"), Campaign: p("Autumn sale")},
+	{Metric: p("channel.conversions"), Value: p(60.0), From: p("2026-10-01"), To: p("2026-10-31"), Campaign: p("Autumn sale")},
+}
+
 var months = map[string]made{
 	"usual":    {brands: 1, channels: 2, posts: 12, activity: 240, days: true, own: true, color: "#0F766E", color2: "#F59E0B", logo: color.NRGBA{15, 118, 110, 255}, summary: said, targets: promised},
 	"spanish":  {language: "es", brands: 1, channels: 3, posts: 6, activity: 90, days: true, color: "#7C3AED", logo: color.White, summary: "Octubre fue el mejor mes del año."},
 	"several":  {brands: 2, channels: 2, posts: 4, activity: 80, days: true, color: "#B91C1C", currency: "USD"},
+	"campaign": {brands: 1, channels: 2, posts: 6, activity: 90, days: true, color: "#0F766E", targets: repeated, campaign: "Autumn sale"},
 	"nothing":  {brands: 1, channels: 2},
 	"bare":     {brands: 1},
 	"one-post": {brands: 1, channels: 1, posts: 1, color: "#FDE047"},
@@ -56,6 +66,62 @@ func TestWorkbooksAreSound(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestTargetsThatRepeatOrAreOfACampaign reads the rows of such targets off the
+// summary.
+func TestTargetsThatRepeatOrAreOfACampaign(t *testing.T) {
+	months["campaign"].make(t, func(ctx context.Context, w *agency.Workspace) {
+		path := filepath.Join(t.TempDir(), "x.xlsx")
+		m := must[*Monthly](t)(Save(ctx, w, path, Order{Period: "2026-10"}, nil))
+		sound(t, path)
+		find := func(metric, campaign string) *KPI {
+			t.Helper()
+			for i, k := range m.KPIs {
+				if k.Metric == metric && k.Campaign == campaign && k.Target != nil {
+					return &m.KPIs[i]
+				}
+			}
+			t.Fatalf("no target of %s %s among %+v", metric, campaign, m.KPIs)
+			return nil
+		}
+		if k := find("views", ""); k.TargetFrom != "2026-10-01" || k.TargetTo != "2026-10-31" || k.Value == nil || k.ToDate == nil || *k.Value != *k.ToDate || *k.Attainment != *k.Value / *k.Target * 100 {
+			t.Errorf("each month: %+v", k)
+		}
+		if k := find("link_clicks", ""); k.TargetFrom != "2026-10-01" || k.TargetTo != "2026-12-31" {
+			t.Errorf("each quarter: %+v", k)
+		}
+		if k := find("link_clicks", "Autumn sale"); k.Value == nil || *k.Value != 700 || k.Previous == nil || *k.Previous != 500 || *k.Attainment != 70 || k.Status != kpi.OffTrack {
+			t.Errorf("of a campaign: %+v", k)
+		}
+		if k := find("conversions", "Autumn sale"); k.Value != nil || k.Status != kpi.NoData {
+			t.Errorf("claimed twice: %+v", k)
+		}
+		book, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = book.Close() }()
+		rows, err := book.GetRows("Summary")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := ""
+		for _, row := range rows {
+			text += strings.Join(row, "\t") + "\n"
+		}
+		for _, want := range []string{"Link clicks\nAutumn sale", "Conversions\nAutumn sale", "Link clicks\n", "target until", "70"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the summary lacks %q:\n%s", want, text)
+			}
+		}
+		notes, err := book.GetComments("Summary")
+		if err != nil || !slices.ContainsFunc(notes, func(n excelize.Comment) bool {
+			return len(n.Paragraph) > 0 && strings.Contains(n.Paragraph[0].Text, "count the same sales")
+		}) {
+			t.Errorf("no note says why a number is missing: %+v (%v)", notes, err)
+		}
+	})
 }
 
 func TestPagesAreSetUpForPaper(t *testing.T) {

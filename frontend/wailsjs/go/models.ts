@@ -1259,6 +1259,7 @@ export namespace report {
 	    target_from: string;
 	    target_to: string;
 	    to_date?: number | null;
+	    no_to_date: string;
 	    attainment?: number | null;
 	    pace?: number | null;
 	    status: string;
