@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { Skipped, Source } from "@/bridge/intake";
+import type { Mapping, Skipped, Source } from "@/bridge/intake";
 import { useMetricNames } from "@/bridge/kpi";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -12,11 +12,15 @@ export type FileDetailProps = {
   /** How many rows were left out; skipped lists the first of them. */
   skips: number;
   skipped: readonly Skipped[];
+  /** Of a file that holds several. */
+  tables?: readonly { name: string; rows: number }[];
+  /** How a person said that it is read; null for a known format. */
+  mapping?: Mapping | null | undefined;
   accounts?: readonly { id: string; handle: string; name: string; posts: number }[];
 };
 
 /** What stands in a file: which column feeds what, the sums to check it by, the rows left out and why. */
-export function FileDetail({ columns, sums, skips, skipped, accounts = [] }: FileDetailProps) {
+export function FileDetail({ columns, sums, skips, skipped, tables = [], mapping, accounts = [] }: FileDetailProps) {
   const { t, language } = useWords();
   const metrics = useMetricNames(language);
   const nameOf = (key: string) => metrics.get(key)?.name ?? key;
@@ -42,6 +46,21 @@ export function FileDetail({ columns, sums, skips, skipped, accounts = [] }: Fil
             </div>
           ))}
         </dl>
+        {mapping && (
+          <p className={classes.quiet}>
+            {[
+              t("intake:map.used"),
+              mapping.table,
+              `${t("intake:map.header")}: ${mapping.header}`,
+              t(`intake:map.shape.${mapping.shape}`),
+              mapping.dates && t(`intake:map.dates.${mapping.dates}`),
+              mapping.decimal && t(`intake:map.decimal.${mapping.decimal === "," ? "comma" : "point"}`),
+              mapping.currency,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        )}
         {ignored.length > 0 && (
           <p className={classes.quiet}>
             {t("intake:ignored", { names: ignored.map(({ header }) => header || "–").join(" · ") })}
@@ -60,6 +79,19 @@ export function FileDetail({ columns, sums, skips, skipped, accounts = [] }: Fil
               </Fragment>
             ))}
           </dl>
+        )}
+        {tables.length > 1 && (
+          <>
+            <h4 className={classes.partTitle}>{t("intake:tables")}</h4>
+            <dl className={classes.pairs}>
+              {tables.map(({ name, rows }) => (
+                <Fragment key={name}>
+                  <dt>{name}</dt>
+                  <dd>{t("intake:rows_read", { count: rows, n: formatNumber(rows, language) })}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </>
         )}
         {accounts.length > 1 && (
           <>

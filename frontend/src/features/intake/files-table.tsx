@@ -27,7 +27,7 @@ export type FilesTableProps = {
   onOpen: (path: string | null) => void;
   onAnswer: (path: string, answer: Answer) => void;
   /** Asks what the table in a file holds. */
-  onMap?: (path: string) => void;
+  onMap: (path: string) => void;
   onRemove: (path: string) => void;
 };
 

@@ -22,6 +22,7 @@ import { countOf, type Item, type Standing, standingOf, sumOf } from "./basket";
 import { FilesTable } from "./files-table";
 import classes from "./intake.module.css";
 import { Ledger } from "./ledger";
+import { MappingDialog } from "./mapping-dialog";
 import { readPaths } from "./paths";
 import { useBasket, type Work } from "./use-basket";
 
@@ -56,6 +57,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const [opened, setOpened] = useState<string | null>(null);
   const pathField = useRef<HTMLTextAreaElement>(null);
+  const [mapping, setMapping] = useState<string | null>(null);
   const [only, setOnly] = useState<Standing | null>(null);
   const clear = basket.items.filter((item) => standingOf(item) === "clear");
   const count = countOf(basket.items);
@@ -110,6 +112,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
             opened={opened}
             onOpen={setOpened}
             onAnswer={basket.answer}
+            onMap={setMapping}
             onRemove={basket.remove}
           />
           <div className={classes.go}>
@@ -138,6 +141,15 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
           </div>
         </section>
       )}
+      <MappingDialog
+        path={mapping}
+        onClose={() => setMapping(null)}
+        onMapped={(path, answer, remembered) => {
+          basket.answer(path, { mapping: answer });
+          // Others of the same shape are read now as well.
+          if (remembered) basket.lookAgain();
+        }}
+      />
       <Ledger client={client} channels={channels} timeZone={timeZone} />
     </div>
   );

@@ -16,7 +16,7 @@ export type WhoseCellProps = {
   /** The client that is open; another one is named. */
   client: string;
   onAnswer: (path: string, answer: Answer) => void;
-  onMap?: (path: string) => void;
+  onMap: (path: string) => void;
 };
 
 /** Where a file goes, and the answer that it waits for. */
@@ -27,9 +27,7 @@ export function WhoseCell({ item, name, client, onAnswer, onMap }: WhoseCellProp
   const question = outcome && questionOf(outcome);
   if (!outcome || (outcome.format === "" && question === null)) return <span className={classes.quiet}>{MISSING}</span>;
   if (question === "holds") {
-    return onMap === undefined ? (
-      <span className={classes.quiet}>{MISSING}</span>
-    ) : (
+    return (
       <Button variant="default" onClick={() => onMap(path)} aria-label={`${t("intake:say")} ${name}`}>
         {t("intake:say")}
       </Button>
@@ -64,6 +62,16 @@ export function WhoseCell({ item, name, client, onAnswer, onMap }: WhoseCellProp
             </ActionIcon>
           )}
         </div>
+      )}
+      {outcome.mapping && !done && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={`${t("intake:map.change")} ${name}`}
+          onClick={() => onMap(path)}
+        >
+          {t("intake:map.change")}
+        </Button>
       )}
       {outcome.until !== "" && !done && !asks && (
         <YearField
