@@ -42,6 +42,14 @@ func (b *Content) Tag(client string, ids []string, change content.Tagging) error
 	return err
 }
 
+// TagFound does what Tag does to all posts of a filter but the excepted ones.
+func (b *Content) TagFound(client string, filter content.Filter, except []string, change content.Tagging) error {
+	_, err := write(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, content.TagFound(tx, filter, except, change)
+	})
+	return err
+}
+
 // Words lists the tags and pillars of a brand.
 func (b *Content) Words(client, brandID string) (*content.Words, error) {
 	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*content.Words, error) { return content.WordsOf(tx, brandID) })
@@ -132,6 +140,7 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 	columns := []report.Column{
 		named("published", report.DateTime), named("channel", report.Text), named("type", report.Text),
 		named("title", report.Text), named("text", report.Text), named("link", report.Link),
+		named("pillar", report.Text), named("tags", report.Text),
 	}
 	money := false
 	for _, key := range page.Metrics {
@@ -142,7 +151,9 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 	if money {
 		columns = append(columns, named("currency", report.Text))
 	}
-	columns = append(columns, report.Column{Name: lang.T(language, "metric.engagement_rate_reach"), Kind: report.Percent})
+	compared := content.Compared(filter.Sort)
+	columns = append(columns, report.Column{Name: lang.T(language, "metric.engagement_rate_reach"), Kind: report.Percent},
+		report.Column{Name: lang.T(language, "content.column.beside", lang.T(language, "metric."+compared)), Kind: report.Number}, named("neighbours", report.Number))
 
 	next, stop := iter.Pull2(posts(tx, filter))
 	defer stop()
@@ -159,7 +170,7 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 		if p.Type != "" {
 			kind = lang.T(language, "content.type."+p.Type)
 		}
-		row := []any{p.PublishedAt.Time().In(w.Zone), names[p.ChannelID], kind, p.Title, p.Text, p.Permalink}
+		row := []any{p.PublishedAt.Time().In(w.Zone), names[p.ChannelID], kind, p.Title, p.Text, p.Permalink, p.Pillar, strings.Join(p.Tags, ", ")}
 		for _, key := range page.Metrics {
 			if key == "engagements" {
 				row = append(row, p.Engagements)
@@ -172,7 +183,11 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 		if money {
 			row = append(row, p.Currency)
 		}
-		return append(row, p.EngagementRate), nil
+		beside, err := content.BesideNeighbours(tx, []string{p.ID}, compared)
+		if err != nil || len(beside) != 1 {
+			return nil, err
+		}
+		return append(row, p.EngagementRate, beside[0].Ratio, beside[0].N), nil
 	})
 }
 

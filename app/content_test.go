@@ -41,9 +41,9 @@ func TestExportPosts(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "list.csv")
 		equal(t, must((&Content{s}).Export(client, content.Filter{Sort: "published_at", Rising: true}, path, "job")), path)
 		text := strings.TrimPrefix(string(must(os.ReadFile(path))), "\ufeff")
-		equal(t, text, "Published,Channel,Type,Title,Text,Link,Views,Reach,Likes and reactions,Comments,Engagements,Engagement rate by reach\r\n"+
-			"2026-03-05 08:24:00,instagram @aurora,Reel,'=Morning cup,'=Morning cup,https://www.instagram.com/p/A/,1000,500,40,10,50,10\r\n"+
-			"2026-03-09 19:00:00,instagram @aurora,Image,Evening cup,Evening cup,https://www.instagram.com/p/B/,90,,3,,3,\r\n")
+		equal(t, text, "Published,Channel,Type,Title,Text,Link,Pillar,Tags,Views,Reach,Likes and reactions,Comments,Engagements,Engagement rate by reach,Engagements beside its neighbours,Neighbours\r\n"+
+			"2026-03-05 08:24:00,instagram @aurora,Reel,'=Morning cup,'=Morning cup,https://www.instagram.com/p/A/,,,1000,500,40,10,50,10,,0\r\n"+
+			"2026-03-09 19:00:00,instagram @aurora,Image,Evening cup,Evening cup,https://www.instagram.com/p/B/,,,90,,3,,3,,,0\r\n")
 		equal(t, must((&Content{s}).Export(client, content.Filter{Search: "evening"}, path, "job")), path)
 		equal(t, strings.Count(string(must(os.ReadFile(path))), "\r\n"), 2)
 	})
@@ -57,8 +57,8 @@ func TestExportPosts(t *testing.T) {
 		rows := must(book.GetRows(book.GetSheetName(0), excelize.Options{RawCellValue: true}))
 		equal(t, rows[0][0], "Publicado")
 		equal(t, rows[1][4], "=Morning cup")
-		equal(t, rows[1][6], "1000")
-		equal(t, rows[1][11], "0.1")
+		equal(t, rows[1][8], "1000")
+		equal(t, rows[1][13], "0.1")
 	})
 	t.Run("writes nothing when the person gives up", func(t *testing.T) {
 		s, client := mustPosts(t)

@@ -18,6 +18,15 @@ type Beside struct {
 	Ratio  *float64 `json:"ratio"`  // value / median; nil where either is missing or the median is 0
 }
 
+// Compared is the metric that a list in some order is compared by: that of the
+// order, engagements where it is no number.
+func Compared(sort string) string {
+	if _, err := measure(sort); err != nil {
+		return "engagements"
+	}
+	return sort
+}
+
 // neighbours is how many posts a post is held against.
 const neighbours = 7
 
@@ -31,9 +40,9 @@ func BesideNeighbours(tx *store.Tx, ids []string, metric string) ([]Beside, erro
 	all := []Beside{}
 	for _, id := range ids {
 		b := Beside{Post: id}
-		var channel, kind string
+		var channel, kind, day string
 		var at int64
-		found, err := tx.Get("SELECT p.channel_id, p.type, p.published_at, "+by+" FROM post p WHERE p.id = ?", []any{id}, &channel, &kind, &at, &b.Value)
+		found, err := tx.Get("SELECT p.channel_id, p.type, p.day, p.published_at, "+by+" FROM post p WHERE p.id = ?", []any{id}, &channel, &kind, &day, &at, &b.Value)
 		if err != nil {
 			return nil, fmt.Errorf("neighbours of a post: %w", err)
 		}
@@ -41,9 +50,9 @@ func BesideNeighbours(tx *store.Tx, ids []string, metric string) ([]Beside, erro
 			continue
 		}
 		side := func(sign, order string) (values []float64, err error) {
-			err = tx.Rows("SELECT "+by+" FROM post p WHERE p.channel_id = ? AND p.type = ? AND p.deleted_at IS NULL AND p.id <> ? AND (p.published_at, p.id) "+sign+
-				" (?, ?) AND ("+by+") IS NOT NULL ORDER BY p.published_at "+order+", p.id "+order+" LIMIT ?",
-				[]any{channel, kind, id, at, id, neighbours}, func(r *sql.Rows) error {
+			err = tx.Rows("SELECT "+by+" FROM post p WHERE p.channel_id = ? AND p.type = ? AND p.deleted_at IS NULL AND p.id <> ? AND p.day "+sign+"= ? AND (p.published_at, p.id) "+sign+
+				" (?, ?) AND ("+by+") IS NOT NULL ORDER BY p.day "+order+", p.published_at "+order+", p.id "+order+" LIMIT ?",
+				[]any{channel, kind, id, day, at, id, neighbours}, func(r *sql.Rows) error {
 					var v float64
 					err := r.Scan(&v)
 					values = append(values, v)

@@ -4,6 +4,7 @@ package content
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,6 +40,8 @@ type Post struct {
 	Day         string             `json:"day"`        // of PublishedAt, in the client's time zone
 	DurationS   *float64           `json:"duration_s"` // seconds
 	Currency    string             `json:"currency"`   // of revenue
+	Tags        []string           `gorm:"serializer:json" json:"tags"`
+	Pillar      string             `json:"pillar"`
 	Metrics     map[string]float64 `gorm:"-" json:"metrics"`
 	// Engagements as defined above; EngagementRate is engagements / reach × 100.
 	// Missing parts leave them null.
@@ -53,9 +56,11 @@ type Filter struct {
 	From     string   `json:"from"` // days, both included
 	To       string   `json:"to"`
 	Types    []string `json:"types"`
-	Search   string   `json:"search"` // words, each a part of the title or the text; case and accents do not count
-	Sort     string   `json:"sort"`   // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
-	Rising   bool     `json:"rising"` // smallest first
+	Tags     []string `json:"tags"`    // with any of them
+	Pillars  []string `json:"pillars"` // "" are those without one
+	Search   string   `json:"search"`  // words, each a part of the title or the text; case and accents do not count
+	Sort     string   `json:"sort"`    // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
+	Rising   bool     `json:"rising"`  // smallest first
 }
 
 // where is the SQL of the filter over post p and channel c.
@@ -74,6 +79,14 @@ func (f Filter) where() (string, []any) {
 	}
 	in("p.channel_id", f.Channels)
 	in("p.type", f.Types)
+	in("p.pillar", f.Pillars)
+	if len(f.Tags) > 0 {
+		wanted := strings.Repeat(", ?", len(f.Tags))[2:]
+		parts = append(parts, "EXISTS (SELECT 1 FROM json_each(p.tags) WHERE value COLLATE NOCASE IN ("+wanted+"))")
+		for _, tag := range f.Tags {
+			args = append(args, tag)
+		}
+	}
 	if f.From != "" {
 		parts, args = append(parts, "p.day >= ?"), append(args, f.From)
 	}
@@ -114,20 +127,24 @@ func (f Filter) order() (string, error) {
 	return by + way + " NULLS LAST, p.published_at DESC, p.id", nil
 }
 
-var columns = "p.id, p.created_at, p.updated_at, p.channel_id, p.platform_id, p.permalink, p.title, p.text, p.type, p.published_at, p.day, p.duration_s, p.currency, " +
+var columns = "p.id, p.created_at, p.updated_at, p.channel_id, p.platform_id, p.permalink, p.title, p.text, p.type, p.published_at, p.day, p.duration_s, p.currency, p.tags, p.pillar, " +
 	Engagements + ", " + rate + ", p." + strings.Join(Metrics, ", p.")
 
 // scan reads a row of columns.
 func scan(r *sql.Rows) (Post, error) {
 	p := Post{Metrics: map[string]float64{}}
+	var tags string
 	values := make([]*float64, len(Metrics))
 	dest := []any{&p.ID, &p.CreatedAt, &p.UpdatedAt, &p.ChannelID, &p.PlatformID, &p.Permalink, &p.Title, &p.Text, &p.Type,
-		&p.PublishedAt, &p.Day, &p.DurationS, &p.Currency, &p.Engagements, &p.EngagementRate}
+		&p.PublishedAt, &p.Day, &p.DurationS, &p.Currency, &tags, &p.Pillar, &p.Engagements, &p.EngagementRate}
 	for i := range values {
 		dest = append(dest, &values[i])
 	}
 	if err := r.Scan(dest...); err != nil {
 		return p, fmt.Errorf("read a post: %w", err)
+	}
+	if err := json.Unmarshal([]byte(tags), &p.Tags); err != nil {
+		return p, fmt.Errorf("tags of post %s: %w", p.ID, err)
 	}
 	for i, v := range values {
 		if v != nil {
@@ -262,17 +279,27 @@ func Delete(tx *store.Tx, ids []string) error {
 
 // DeleteFound takes away all posts of a filter but the excepted ones.
 func DeleteFound(tx *store.Tx, f Filter, except []string) error {
-	ids := []string{}
-	err := Each(tx, f, func(p Post) error {
-		if !slices.Contains(except, p.ID) {
-			ids = append(ids, p.ID)
-		}
-		return nil
-	})
+	ids, err := found(tx, f, except)
 	if err != nil {
 		return err
 	}
 	return Delete(tx, ids)
+}
+
+// found are the ids of all posts of a filter but the excepted ones.
+func found(tx *store.Tx, f Filter, except []string) ([]string, error) {
+	out := map[string]bool{}
+	for _, id := range except {
+		out[id] = true
+	}
+	ids := []string{}
+	err := Each(tx, f, func(p Post) error {
+		if !out[p.ID] {
+			ids = append(ids, p.ID)
+		}
+		return nil
+	})
+	return ids, err
 }
 
 // titleOf is what a post is called in history: its title, or the beginning of

@@ -157,6 +157,10 @@ func Tag(tx *store.Tx, ids []string, change Tagging) error {
 			return err
 		}
 		pillar := change.Pillar
+		if pillar != nil {
+			clean := strings.Join(strings.Fields(*pillar), " ")
+			pillar = &clean
+		}
 		if _, err := tx.Exec("UPDATE post SET tags = ?, pillar = coalesce(?, pillar), updated_at = ? WHERE id = ?", string(written), pillar, tx.Now, id); err != nil {
 			return fmt.Errorf("tag a post: %w", err)
 		}
@@ -165,6 +169,15 @@ func Tag(tx *store.Tx, ids []string, change Tagging) error {
 		tx.Label("content.did_tag_many", len(ids))
 	}
 	return nil
+}
+
+// TagFound does what Tag does to all posts of a filter but the excepted ones.
+func TagFound(tx *store.Tx, f Filter, except []string, change Tagging) error {
+	ids, err := found(tx, f, except)
+	if err != nil {
+		return err
+	}
+	return Tag(tx, ids, change)
 }
 
 // tagsOf cleans words as they were typed.

@@ -68,12 +68,58 @@ test.describe("on the sample agency", () => {
     await page.getByRole("button", { name: "Take Link clicks out" }).waitFor();
   });
 
+  test("posts are tagged one by one and in bulk by keyboard, filtered by tag, and held beside their neighbours", async ({
+    page,
+    app,
+  }) => {
+    await app.data.cli("version");
+    await open(page, "/content", "2026-09");
+    const grid = page.getByRole("grid", { name: "Posts" });
+    await grid.getByText(/^\d+\.\d×$/).first().waitFor();
+    await grid.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("F2");
+    const field = page.getByRole("textbox", { name: "Tags" });
+    await field.waitFor();
+    await page.keyboard.type("harvest");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await grid.getByText(/harvest/).first().waitFor();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await page.getByText("2 posts chosen").waitFor();
+    await page.keyboard.press("t");
+    const form = page.getByRole("form", { name: "Tags and pillar…" });
+    await form.getByLabel("Put tags on").fill("harv");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await form.getByLabel("Pillar").fill("Craft");
+    await page.keyboard.press("Escape");
+    await form.getByRole("button", { name: "Apply" }).click();
+    await page.getByText("2 posts changed.").waitFor();
+    await until("Both have the tag", async () => (await grid.getByText(/harvest/).count()) === 2);
+    await page.getByRole("button", { name: /^Pillar/ }).first().click();
+    await page.getByRole("checkbox", { name: "Craft" }).check();
+    await page.keyboard.press("Escape");
+    await page.getByText("2 posts", { exact: false }).first().waitFor();
+    await until("Two are found", async () => (await grid.getByRole("row").count()) === 3);
+    expect(await barriers(page)).toEqual([]);
+  });
+
   for (const look of looks) {
     test(`the explorer fits ${lookName(look)}`, async ({ app }) => {
       await tryScreen(app, "explorer", look, async (page) => {
         await open(page, "/kpi/explore", "2026-Q3");
         await page.locator("[role=grid] [role=gridcell]").first().waitFor();
         await page.locator("figure svg").first().waitFor();
+      });
+    });
+
+    test(`posts with their words fit ${lookName(look)}`, async ({ app }) => {
+      await tryScreen(app, "posts-words", look, async (page) => {
+        await open(page, "/content", "2026-09");
+        await page.getByRole("grid").getByText(/^\d+[.,]\d×$/).first().waitFor();
       });
     });
   }

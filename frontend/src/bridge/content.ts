@@ -1,4 +1,14 @@
-import { Delete, DeleteFound, Export, Posts, Update } from "@wails/go/app/Content";
+import {
+  Beside as BesideOf,
+  Delete,
+  DeleteFound,
+  Export,
+  Posts,
+  Tag,
+  TagFound,
+  Update,
+  Words as WordsOf,
+} from "@wails/go/app/Content";
 import type { content } from "@wails/go/models";
 import { bound } from "./call";
 
@@ -11,12 +21,22 @@ export type PostPage = content.Page;
 /** The words of a post to change; the others stay. */
 export type PostPatch = content.Patch;
 
+/** How a post did beside those published next to it. */
+export type Beside = content.Beside;
+/** The tags and pillars of a brand. */
+export type Words = content.Words;
+/** Tags to put on and take off, and a pillar; what is absent stays. */
+export type Tagging = content.Tagging;
+
 /** The kinds of posts, as the backend names them. */
 export const POST_TYPES = ["image", "carousel", "reel", "video", "story", "link", "text", "other"] as const;
 
 /** Keys of what is read of a client's posts. */
 export const contentKeys = {
   posts: (client: string, filter: PostFilter, block: number) => ["content", client, "posts", filter, block] as const,
+  beside: (client: string, metric: string, ids: readonly string[]) =>
+    ["content", client, "beside", metric, ids] as const,
+  words: (client: string, brandId: string) => ["content", client, "words", brandId] as const,
   newest: (client: string, brandId: string) => ["content", client, "newest", brandId] as const,
 };
 
@@ -30,3 +50,11 @@ export const deletePosts = bound(Delete);
 export const deleteFoundPosts = bound(DeleteFound);
 /** Writes all posts of a filter to a workbook or CSV; asks where for path "", and resolves with "" when that was given up. */
 export const exportPosts = bound(Export);
+/** Compares posts by a metric with those published next to them. */
+export const besidePosts = bound(BesideOf);
+/** Puts words on posts, takes words off them, or gives them a pillar. */
+export const tagPosts = bound(Tag);
+/** Does so to all posts of a filter but the excepted ones. */
+export const tagFoundPosts = bound(TagFound);
+/** Lists the tags and pillars of a brand. */
+export const listWords = bound(WordsOf);

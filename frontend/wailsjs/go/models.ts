@@ -469,6 +469,8 @@ export namespace content {
 	    from: string;
 	    to: string;
 	    types: string[];
+	    tags: string[];
+	    pillars: string[];
 	    search: string;
 	    sort: string;
 	    rising: boolean;
@@ -504,6 +506,8 @@ export namespace content {
 	    day: string;
 	    duration_s?: number;
 	    currency: string;
+	    tags: string[];
+	    pillar: string;
 	    metrics: Record<string, number>;
 	    engagements?: number;
 	    engagement_rate_reach?: number;

@@ -1,7 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import type { Channel } from "@/bridge/brand";
-import { POST_TYPES, type Post, type PostPatch } from "@/bridge/content";
+import { POST_TYPES, type Post, type PostPatch, type Tagging, type Words } from "@/bridge/content";
 import type { Metric } from "@/bridge/kpi";
 import { isOpenable } from "@/bridge/open-link";
 import { formatDuration, formatInstant, formatMoney, formatNumber, formatRatio, MISSING } from "@/lib/format";
@@ -11,6 +11,8 @@ import type { Column } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
 import classes from "./content.module.css";
 import { numberColumns, numberOf } from "./filter";
+import type { Listed } from "./use-posts";
+import { PillarCell, TagsCell } from "./words-cell";
 
 export type ColumnsOf = {
   t: ReturnType<typeof useWords>["t"];
@@ -23,6 +25,10 @@ export type ColumnsOf = {
   rated: number;
   onChange: (post: Post, patch: PostPatch) => Promise<unknown>;
   onOpen: (post: Post) => void;
+  /** What the list is compared by, and the words that complete what is typed. */
+  compared: string;
+  words: Words;
+  onTag: (post: Post, change: Tagging) => Promise<unknown>;
 };
 
 /** What a post is called: its title, else the first line of its text. */
@@ -31,8 +37,8 @@ export function headOf({ title, text }: Post): string {
 }
 
 /** The columns of the list of posts; those of numbers only where some post has one. */
-export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }: ColumnsOf): Column<Post>[] {
-  const words: Column<Post>[] = [
+export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }: ColumnsOf): Column<Listed>[] {
+  const words: Column<Listed>[] = [
     {
       id: "published_at",
       header: t("content:published"),
@@ -114,7 +120,7 @@ export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }:
       ),
     },
   ];
-  const numbers = numberColumns(rest.known, rest.rated).map((key): Column<Post> => {
+  const numbers = numberColumns(rest.known, rest.rated).map((key): Column<Listed> => {
     const metric = metrics.get(key);
     const name = t(`content:short.${key}`);
     return {
@@ -134,7 +140,73 @@ export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }:
       ),
     };
   });
-  return [...words, ...numbers];
+  return [...words, besideColumn(rest.compared, t, language), ...numbers, ...groupColumns(t, rest)];
+}
+
+/** A post's number as a multiple of the median of its neighbours. */
+function besideColumn(compared: string, t: ColumnsOf["t"], language: Language): Column<Listed> {
+  const name = t(`content:short.${compared}`);
+  return {
+    id: "beside",
+    header: t("content:beside"),
+    width: 128,
+    align: "right",
+    value: ({ beside }) => beside?.ratio ?? null,
+    render: ({ beside }) => {
+      if (!beside || beside.n === 0) return <span title={t("content:beside_none")}>{MISSING}</span>;
+      return (
+        <span
+          className={classes.beside}
+          title={t("content:beside_title", {
+            count: beside.n,
+            n: beside.n,
+            name,
+            median: formatNumber(beside.median, language, 2),
+          })}
+        >
+          {beside.n < 5 && <span className={classes.thin}>{t("content:thin", { n: beside.n })}</span>}
+          <span className={classes.number}>
+            {beside.ratio === null || beside.ratio === undefined
+              ? MISSING
+              : t("content:times", { n: formatRatioOf(beside.ratio, language) })}
+          </span>
+          {beside.n >= 5 && <span className={classes.sample}>{t("content:sample", { n: beside.n })}</span>}
+        </span>
+      );
+    },
+  };
+}
+
+const formatRatioOf = (ratio: number, language: Language) =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ratio);
+
+/** The pillar and the tags, edited in place. */
+function groupColumns(t: ColumnsOf["t"], { words, onTag }: Pick<ColumnsOf, "words" | "onTag">): Column<Listed>[] {
+  return [
+    {
+      id: "pillar",
+      header: t("content:pillar"),
+      width: 112,
+      value: (post) => post.pillar || null,
+      editor: ({ row, close }) => (
+        <PillarCell
+          value={row.pillar}
+          words={words.pillars}
+          onSave={(pillar) => onTag(row, { add: [], remove: [], pillar })}
+          close={close}
+        />
+      ),
+    },
+    {
+      id: "tags",
+      header: t("content:tags"),
+      width: 150,
+      value: (post) => post.tags.join(", ") || null,
+      editor: ({ row, close }) => (
+        <TagsCell value={row.tags} words={words.tags} onSave={(change) => onTag(row, change)} close={close} />
+      ),
+    },
+  ];
 }
 
 function formatOf(value: number | null, unit: string | undefined, currency: string, language: Language): string {

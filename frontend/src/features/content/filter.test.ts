@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Post } from "@/bridge/content";
 import type { Metric } from "@/bridge/kpi";
-import { EVERY_POST, filterOf, nextSort, numberColumns, numberOf } from "./filter";
+import { comparedBy, EVERY_POST, filterOf, nextSort, numberColumns, numberOf } from "./filter";
 
 const metrics = new Map([["reach", {} as Metric]]);
 
@@ -41,8 +41,14 @@ it("a choice becomes a filter of the period", () => {
     from: "2026-03-01",
     to: "2026-03-31",
     types: [],
+    tags: [],
+    pillars: [],
     search: "café",
     sort: "reach",
     rising: true,
   });
+});
+
+it("posts are compared by the number that they are sorted by, else by engagements", () => {
+  expect([comparedBy("reach"), comparedBy("title"), comparedBy("")]).toEqual(["reach", "engagements", "engagements"]);
 });

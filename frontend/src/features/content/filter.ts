@@ -4,10 +4,18 @@ import type { Range } from "@/lib/period";
 import type { Sort } from "@/ui/data-table";
 
 /** What a person chose of a brand's posts; channels and types none means all. */
-export type Choice = { channels: readonly string[]; types: readonly string[]; search: string; sort: Sort | null };
+export type Choice = {
+  channels: readonly string[];
+  types: readonly string[];
+  tags: readonly string[];
+  /** "" stands for the posts without one. */
+  pillars: readonly string[];
+  search: string;
+  sort: Sort | null;
+};
 
 /** Everything, the newest first. */
-export const EVERY_POST: Choice = { channels: [], types: [], search: "", sort: null };
+export const EVERY_POST: Choice = { channels: [], types: [], tags: [], pillars: [], search: "", sort: null };
 
 /** The choice as the backend takes it. */
 export function filterOf(brandId: string, { from, to }: Range, choice: Choice): PostFilter {
@@ -17,6 +25,8 @@ export function filterOf(brandId: string, { from, to }: Range, choice: Choice): 
     from,
     to,
     types: [...choice.types],
+    tags: [...choice.tags],
+    pillars: [...choice.pillars],
     search: choice.search.trim(),
     sort: choice.sort?.column ?? "",
     rising: choice.sort ? !choice.sort.descending : false,
@@ -70,4 +80,9 @@ export function nextSort(old: Sort | null, asked: Sort | null, metrics: Readonly
   const largestFirst = metrics.has(column) || column === "published_at";
   if (old?.column !== column) return { column, descending: largestFirst };
   return old.descending === largestFirst ? { column, descending: !largestFirst } : null;
+}
+
+/** The metric that posts are held beside their neighbours by: that of the order, engagements where it is no number. */
+export function comparedBy(sort: string): string {
+  return ORDER.includes(sort) ? sort : "engagements";
 }

@@ -5,13 +5,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
 import {
+  contentKeys,
   deleteFoundPosts,
   deletePosts,
   exportPosts,
+  listWords,
   POST_TYPES,
   type Post,
   type PostPatch,
+  type Tagging,
+  tagFoundPosts,
+  tagPosts,
   updatePost,
+  type Words,
 } from "@/bridge/content";
 import { useJob } from "@/bridge/jobs";
 import { useMetricNames } from "@/bridge/kpi";
@@ -35,8 +41,11 @@ import { PageHeader } from "@/ui/page-header";
 import { showFailure, showToast } from "@/ui/toast";
 import { columnsOf } from "./columns";
 import classes from "./content.module.css";
-import { type Choice, EVERY_POST, filterOf, nextSort } from "./filter";
+import { type Choice, comparedBy, EVERY_POST, filterOf, nextSort } from "./filter";
+import { TagChosen } from "./tag-chosen";
 import { useNewestDay, usePosts } from "./use-posts";
+
+const NO_WORDS: Words = { tags: [], pillars: [] };
 
 /** The posts of the period with their numbers to date: sorted, filtered, mended, exported. */
 export default function ContentPage() {
@@ -60,6 +69,10 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   const { source, first, ...list } = usePosts(client, filter);
   const { data: channels = [] } = useChannels(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
+  const { data: words = NO_WORDS } = useQuery({
+    queryKey: contentKeys.words(client, brandId),
+    queryFn: () => listWords(client, brandId),
+  });
   const metrics = useMetricNames(language);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const total = first?.total ?? 0;
@@ -71,6 +84,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
     if (!("sort" in part)) setSelection(NOTHING);
   };
   const change = useCallback((post: Post, patch: PostPatch) => updatePost(client, post.id, patch), [client]);
+  const tag = useCallback((post: Post, change: Tagging) => tagPosts(client, [post.id], change), [client]);
   const open = useCallback(
     (post: Post) => {
       if (isOpenable(post.permalink)) openLink(post.permalink).catch(showFailure);
@@ -90,14 +104,28 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
       if (chosen.all) await deleteFoundPosts(client, filter, [...chosen.except]);
       else await deletePosts(client, [...chosen.ids]);
       setSelection(NOTHING);
-      showToast(t("content:deleted", { count, n: formatNumber(count, language) }), {
-        label: t("frame:undo"),
-        run: () => void undo(client).then(({ text }) => showToast(t("frame:undone", { label: text })), showFailure),
-      });
+      showUndoable(t("content:deleted", { count, n: formatNumber(count, language) }));
     } catch (reason) {
       showFailure(reason);
     }
   }
+  async function tagChosen(change: Tagging): Promise<boolean> {
+    const count = countSelected(selection, total);
+    try {
+      if (selection.all) await tagFoundPosts(client, filter, [...selection.except], change);
+      else await tagPosts(client, [...selection.ids], change);
+      showUndoable(t("content:tagged", { count, n: formatNumber(count, language) }));
+      return true;
+    } catch (reason) {
+      showFailure(reason);
+      return false;
+    }
+  }
+  const showUndoable = (text: string) =>
+    showToast(text, {
+      label: t("frame:undo"),
+      run: () => void undo(client).then(({ text: label }) => showToast(t("frame:undone", { label })), showFailure),
+    });
 
   const group = t("content:group");
   useShortcuts([{ keys: "mod+e", label: t("content:export"), group, run: () => void exportList() }]);
@@ -108,11 +136,23 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   const columns = useMemo(() => {
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
     const known = { known: first?.metrics ?? [], rated: first?.rated ?? 0 };
-    return columnsOf({ t, language, timeZone, channels: byId, metrics, ...known, onChange: change, onOpen: open });
-  }, [t, language, timeZone, channels, metrics, first?.metrics, first?.rated, change, open]);
+    const grouped = { compared: comparedBy(filter.sort), words, onTag: tag };
+    return columnsOf({
+      t,
+      language,
+      timeZone,
+      channels: byId,
+      metrics,
+      ...known,
+      ...grouped,
+      onChange: change,
+      onOpen: open,
+    });
+  }, [t, language, timeZone, channels, metrics, first?.metrics, first?.rated, change, open, filter.sort, words, tag]);
 
   const chosen = countSelected(selection, total);
-  const filtered = choice.channels.length > 0 || choice.types.length > 0 || choice.search !== "";
+  const lists = [choice.channels, choice.types, choice.tags, choice.pillars];
+  const filtered = choice.search !== "" || lists.some((list) => list.length > 0);
   return (
     <>
       <PageHeader
@@ -153,6 +193,23 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
               chosen: choice.types,
               onChange: (types) => choose({ types }),
             },
+            {
+              key: "pillars",
+              label: t("content:pillar"),
+              choices: [
+                { value: "", label: t("content:pillar_none") },
+                ...words.pillars.map((pillar) => ({ value: pillar, label: pillar })),
+              ],
+              chosen: choice.pillars,
+              onChange: (pillars) => choose({ pillars }),
+            },
+            {
+              key: "tags",
+              label: t("content:tags"),
+              choices: words.tags.map((value) => ({ value, label: value })),
+              chosen: choice.tags,
+              onChange: (tags) => choose({ tags }),
+            },
           ]}
           note={
             first &&
@@ -173,7 +230,9 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
           said={t("content:chosen", { count: chosen, n: formatNumber(chosen, language) })}
           onDelete={() => void remove(selection)}
           onNone={() => setSelection(NOTHING)}
-        />
+        >
+          <TagChosen words={words} onApply={tagChosen} />
+        </ChosenBar>
       )}
       <div className={classes.body}>
         <DataTable

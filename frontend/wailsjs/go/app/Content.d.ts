@@ -16,6 +16,8 @@ export function Posts(arg1:string,arg2:content.Filter,arg3:number,arg4:number):P
 
 export function Tag(arg1:string,arg2:Array<string>,arg3:content.Tagging):Promise<void>;
 
+export function TagFound(arg1:string,arg2:content.Filter,arg3:Array<string>,arg4:content.Tagging):Promise<void>;
+
 export function Timings(arg1:string,arg2:content.Filter,arg3:string):Promise<content.Timing>;
 
 export function Update(arg1:string,arg2:string,arg3:content.Patch):Promise<void>;

@@ -30,6 +30,10 @@ export function Tag(arg1, arg2, arg3) {
   return window['go']['app']['Content']['Tag'](arg1, arg2, arg3);
 }
 
+export function TagFound(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Content']['TagFound'](arg1, arg2, arg3, arg4);
+}
+
 export function Timings(arg1, arg2, arg3) {
   return window['go']['app']['Content']['Timings'](arg1, arg2, arg3);
 }
