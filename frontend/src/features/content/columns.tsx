@@ -140,7 +140,7 @@ export function columnsOf({ t, language, timeZone, channels, metrics, ...rest }:
       ),
     };
   });
-  return [...words, besideColumn(rest.compared, t, language), ...numbers, ...groupColumns(t, rest)];
+  return [...words, ...groupColumns(t, rest), besideColumn(rest.compared, t, language), ...numbers];
 }
 
 /** A post's number as a multiple of the median of its neighbours. */

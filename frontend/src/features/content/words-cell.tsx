@@ -28,7 +28,7 @@ export function TagsCell({ value, words, onSave, close }: CellProps<string[], Ta
   const leave = () => save(typed.trim() ? [...tags, typed.trim()] : tags);
 
   return (
-    <Popover opened onDismiss={leave} position="bottom-end" width={300} closeOnEscape={false}>
+    <Popover opened onDismiss={leave} position="bottom-end" width={300} closeOnEscape={false} hideDetached={false}>
       <Popover.Target>
         <span className={classes.clip}>{value.join(", ")}</span>
       </Popover.Target>
@@ -70,7 +70,7 @@ export function PillarCell({ value, words, onSave, close }: CellProps<string, st
   }
 
   return (
-    <Popover opened onDismiss={() => save(pillar)} position="bottom-end" width={240} closeOnEscape={false}>
+    <Popover opened onDismiss={() => save(pillar)} position="bottom-end" width={240} closeOnEscape={false} hideDetached={false}>
       <Popover.Target>
         <span className={classes.clip}>{value}</span>
       </Popover.Target>
