@@ -75,7 +75,10 @@ test.describe("on the sample agency", () => {
     await app.data.cli("version");
     await open(page, "/content", "2026-09");
     const grid = page.getByRole("grid", { name: "Posts" });
-    await grid.getByText(/^\d+\.\d×$/).first().waitFor();
+    await grid
+      .getByText(/^\d+\.\d×$/)
+      .first()
+      .waitFor();
     await grid.focus();
     for (let column = 0; column < 5; column++) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("F2");
@@ -83,7 +86,10 @@ test.describe("on the sample agency", () => {
     await page.keyboard.type("harvest");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
-    await grid.getByText(/harvest/).first().waitFor();
+    await grid
+      .getByText(/harvest/)
+      .first()
+      .waitFor();
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Space");
@@ -98,7 +104,10 @@ test.describe("on the sample agency", () => {
     await form.getByRole("button", { name: "Apply" }).click();
     await page.getByText("2 posts changed.").waitFor();
     await until("Both have the tag", async () => (await grid.getByText(/harvest/).count()) === 2);
-    await page.getByRole("button", { name: /^Pillar/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Pillar/ })
+      .first()
+      .click();
     await page.getByRole("checkbox", { name: "Craft" }).check();
     await page.keyboard.press("Escape");
     await page.getByText("2 posts", { exact: false }).first().waitFor();
@@ -118,7 +127,11 @@ test.describe("on the sample agency", () => {
     test(`posts with their words fit ${lookName(look)}`, async ({ app }) => {
       await tryScreen(app, "posts-words", look, async (page) => {
         await open(page, "/content", "2026-09");
-        await page.getByRole("grid").getByText(/^\d+[.,]\d×$/).first().waitFor();
+        await page
+          .getByRole("grid")
+          .getByText(/^\d+[.,]\d×$/)
+          .first()
+          .waitFor();
       });
     });
   }

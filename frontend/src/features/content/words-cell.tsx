@@ -45,7 +45,6 @@ export function TagsCell({ value, words, onSave, close }: CellProps<string[], Ta
           onSearchChange={setTyped}
           comboboxProps={{ withinPortal: false }}
           onKeyDown={(event) => {
-            event.stopPropagation();
             if (event.key === "Escape") close();
             if (event.key === "Enter" && typed.trim() === "" && !chosenIn(event.currentTarget)) save(tags);
             if (event.key === "Tab") {
@@ -70,7 +69,14 @@ export function PillarCell({ value, words, onSave, close }: CellProps<string, st
   }
 
   return (
-    <Popover opened onDismiss={() => save(pillar)} position="bottom-end" width={240} closeOnEscape={false} hideDetached={false}>
+    <Popover
+      opened
+      onDismiss={() => save(pillar)}
+      position="bottom-end"
+      width={240}
+      closeOnEscape={false}
+      hideDetached={false}
+    >
       <Popover.Target>
         <span className={classes.clip}>{value}</span>
       </Popover.Target>
@@ -85,7 +91,6 @@ export function PillarCell({ value, words, onSave, close }: CellProps<string, st
           onOptionSubmit={save}
           comboboxProps={{ withinPortal: false }}
           onKeyDown={(event) => {
-            event.stopPropagation();
             if (event.key === "Escape") close();
             if ((event.key === "Enter" && !chosenIn(event.currentTarget)) || event.key === "Tab") {
               event.preventDefault();
