@@ -96,11 +96,11 @@ test.describe("on the sample agency", () => {
     await page.getByText("2 posts chosen").waitFor();
     await page.keyboard.press("t");
     const form = page.getByRole("form", { name: "Tags and pillar…" });
-    await form.getByLabel("Put tags on").fill("harv");
+    await form.getByRole("combobox", { name: "Put tags on" }).fill("harv");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await form.getByLabel("Pillar").fill("Craft");
-    await page.keyboard.press("Escape");
+    await form.getByRole("combobox", { name: "Pillar" }).fill("Craft");
+    await page.keyboard.press("Tab");
     await form.getByRole("button", { name: "Apply" }).click();
     await page.getByText("2 posts changed.").waitFor();
     await until("Both have the tag", async () => (await grid.getByText(/harvest/).count()) === 2);
