@@ -248,7 +248,9 @@ func (c *course) soFar() float64 {
 func (s *Stand) foresee(c *course) {
 	s.NoForecast = c.reason
 	if s.Status == Stale || s.Status == NoData {
-		s.NoForecast = TooShort
+		if c.reason != OfCampaign {
+			s.NoForecast = TooShort
+		}
 		return
 	}
 	if c.ahead == nil {

@@ -227,6 +227,7 @@ test.describe("with numbers of campaigns", () => {
       await sales.getByText("counted twice").waitFor();
       await sales.getByText("Conversions").dblclick();
       await page.getByRole("dialog").getByText("count the same sales").waitFor();
+      await page.getByRole("dialog").getByText("come by runs of days").waitFor();
     });
   });
 });

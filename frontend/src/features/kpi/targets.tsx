@@ -118,7 +118,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: ofCampaigns ? 200 : 146,
+        width: ofCampaigns ? 200 : 158,
         grow: true,
         sortable: true,
         value: ({ target }) => nameOf(idOf(target), metrics, t),
