@@ -106,6 +106,9 @@ test.describe("on a client with three posts", () => {
       "Channel",
       "Type",
       "Title or text",
+      "Pillar",
+      "Tags",
+      "Beside neighbours",
       "Views",
       "Reach",
       "Engagements",
@@ -117,12 +120,12 @@ test.describe("on a client with three posts", () => {
       .getByRole("row", { name: /Nobody was asked/ })
       .getByRole("gridcell")
       .allTextContents();
-    expect(cells.slice(5)).toEqual(["30", "–", "–", "–", "–", "–"]);
+    expect(cells.slice(8)).toEqual(["30", "–", "–", "–", "–", "–"]);
     const morning = await page
       .getByRole("row", { name: /Morning cup/ })
       .getByRole("gridcell")
       .allTextContents();
-    expect(morning.slice(5)).toEqual(["1,000", "700", "42", "6.0%", "40", "2"]);
+    expect(morning.slice(8)).toEqual(["1,000", "700", "42", "6.0%", "40", "2"]);
     await page.getByText("3 posts · rate of 2 posts").waitFor();
     expect(await barriers(page)).toEqual([]);
   });
@@ -210,7 +213,7 @@ test.describe("on a client with three posts", () => {
     await app.display.key("Return");
     await page.getByText(`Saved as ${path}`).waitFor();
     const lines = (await readFile(path, "utf8")).trim().split("\r\n");
-    expect(lines[0]).toMatch(/Published,Channel,Type,Title,Text,Link,Views,Reach,/);
+    expect(lines[0]).toMatch(/Published,Channel,Type,Title,Text,Link,Pillar,Tags,Views,Reach,/);
     expect(lines.slice(1).map((line) => /(\w+) cup/.exec(line)?.[1])).toEqual(["Evening", "Morning"]);
   });
 });
