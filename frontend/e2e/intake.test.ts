@@ -325,9 +325,10 @@ async function choose(page: Page, column: RegExp, words: string): Promise<void> 
   await page.getByRole("combobox", { name: column }).focus();
   await page.keyboard.press("Control+a");
   await page.keyboard.type(words);
-  await page.getByRole("listbox").getByRole("option").first().waitFor();
+  await page.getByRole("listbox").getByRole("option", { name: words }).first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+  await page.getByRole("listbox").waitFor({ state: "hidden" });
 }
 
 test.describe("a table of no known format", () => {

@@ -110,7 +110,7 @@ function Form({ path, sheets, onClose, onMapped }: FormProps) {
           label={t("intake:map.header")}
           value={mapping.header}
           data={sheet.rows.map(({ row }) => ({ value: String(row), label: t("intake:map.row", { row }) }))}
-          data-autofocus
+          autoFocus
           onChange={(event) => change({ header: Number(event.currentTarget.value) })}
         />
         <NativeSelect
