@@ -66,7 +66,7 @@ type Comparison struct {
 // tally is what is known of one account, or of all accounts of one competitor on
 // a platform.
 type tally struct {
-	now, before                  *float64
+	now, before, last            *float64 // followers: at the end, and before the period where they were seen in it
 	seen                         string
 	posts, engagements, mentions *float64
 }
@@ -315,10 +315,13 @@ func tallies(tx *store.Tx, brandID, from, to string) (map[string]tally, error) {
 		flow := newest && day >= begin && day < end
 		switch {
 		case metric == "followers" && day <= to:
-			t.now, t.seen = &v, day
 			if day < from {
-				t.before = &v
+				t.last = &v
+			} else {
+				// Who was not looked at within the period has not stood still in it.
+				t.before = t.last
 			}
+			t.now, t.seen = &v, day
 		case metric == "posts" && flow:
 			t.posts = plus(t.posts, &v)
 		case metric == "engagements" && flow:
