@@ -44,7 +44,9 @@ func (s *Shell) runWindow(pages fs.FS) error {
 		OnShutdown:     func(context.Context) { s.close() },
 		Bind:           s.bound(),
 		ErrorFormatter: s.format,
-		DragAndDrop:    &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
+		// The webview must take drops itself: on Linux it gets no files otherwise,
+		// and on Windows it hands over their paths. The page keeps them from opening.
+		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true},
 		// Drawing without the GPU shows the first page sooner than waiting for one,
 		// and charts are small.
 		Linux: &linux.Options{ProgramName: "brandloop", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},

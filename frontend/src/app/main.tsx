@@ -3,6 +3,7 @@ import "@/styles/tokens.css";
 import "@/styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepDropsFromOpening } from "@/bridge/files";
 import { languageOf } from "@/features/settings/settings";
 import { showLanguage } from "@/lib/language";
 import { listenToKeys } from "@/lib/shortcuts";
@@ -15,6 +16,7 @@ if (!root) throw new Error("index.html has no #root");
 
 const router = makeRouter();
 listenToKeys();
+keepDropsFromOpening();
 void showLanguage(languageOf(recall("language") ?? "")).then(() => {
   createRoot(root).render(
     <StrictMode>

@@ -14,3 +14,16 @@ export function onFilesDropped(taker: Taker): () => void {
     if (takers.length === 0) runtime()?.OnFileDropOff();
   };
 }
+
+/**
+ * Keeps a file dropped anywhere on the window from opening in place of the app. Some webviews name files
+ * "text/uri-list", which the runtime's own guard does not know, and it guards only while there is a taker.
+ */
+export function keepDropsFromOpening(): void {
+  const guard = (event: DragEvent) => {
+    const types = event.dataTransfer?.types ?? [];
+    if (types.includes("Files") || types.includes("text/uri-list")) event.preventDefault();
+  };
+  window.addEventListener("dragover", guard);
+  window.addEventListener("drop", guard);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listen } from "./events";
 import { installFake } from "./fake";
-import { onFilesDropped } from "./files";
+import { keepDropsFromOpening, onFilesDropped } from "./files";
 import { isOpenable } from "./open-link";
 
 describe("an event", () => {
@@ -41,4 +41,15 @@ it("dropped files go to the newest taker, and back to the one before", () => {
   leaveFirst();
   fake.drop(["/c.csv"]);
   expect(got).toEqual(["second /a.csv", "first /b.csv"]);
+});
+
+it.each([
+  [["Files"], true],
+  [["text/uri-list"], true],
+  [["text/plain"], false],
+])("a drop of %s is kept from opening: %s", (types, kept) => {
+  keepDropsFromOpening();
+  const drop = Object.assign(new Event("drop", { cancelable: true }), { dataTransfer: { types } });
+  window.dispatchEvent(drop);
+  expect(drop.defaultPrevented).toBe(kept);
 });
