@@ -85,7 +85,7 @@ export function columnsOf({ t, language, timeZone, channels, team, onChange }: C
     {
       id: "kind",
       header: t("community:kind"),
-      width: 118,
+      width: 136,
       value: (row) => row.kind,
       render: (row) => <span className={classes.clip}>{t(`community:kind.${row.kind}`)}</span>,
       editor: ({ row, close }) => (
@@ -100,7 +100,7 @@ export function columnsOf({ t, language, timeZone, channels, team, onChange }: C
     },
     {
       id: "quantity",
-      header: t("community:quantity"),
+      header: t("community:quantity_short"),
       width: 70,
       align: "right",
       value: (row) => row.quantity,
