@@ -500,6 +500,7 @@ test.describe("in every look", () => {
     for (const look of looks) {
       await tryScreen(app, "intake-ledger", look, async (page) => {
         await openImports(page);
+        await page.getByRole("grid").getByText("march.csv").first().waitFor();
         await page.getByRole("grid").focus();
         await page.keyboard.press("Enter");
         await page.getByRole("dialog", { name: "march.csv" }).getByRole("heading", { level: 3 }).first().waitFor();

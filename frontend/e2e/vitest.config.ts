@@ -11,8 +11,6 @@ export default defineConfig({
     globalSetup: "sample.ts",
     // Each file starts browsers and apps; two at once fill two cores.
     fileParallelism: false,
-    // A window on a virtual screen can miss a key when the machine is busy; what fails twice has failed.
-    retry: 1,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },
