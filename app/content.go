@@ -20,10 +20,15 @@ import (
 type Content struct{ shell *Shell }
 
 // Posts reads limit posts of a filter after the first offset.
-func (b *Content) Posts(client string, filter content.Filter, offset, limit int) (*content.Page, error) {
-	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*content.Page, error) {
+func (b *Content) Posts(client string, filter content.Filter, offset, limit int) ([]content.Post, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]content.Post, error) {
 		return content.List(tx, filter, offset, limit)
 	})
+}
+
+// Whole tells of all posts of a filter together.
+func (b *Content) Whole(client string, filter content.Filter) (*content.Whole, error) {
+	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*content.Whole, error) { return content.WholeOf(tx, filter) })
 }
 
 // Update changes the words of a post.
@@ -122,7 +127,7 @@ func (b *Content) Export(client string, filter content.Filter, path, job string)
 
 // writePosts writes the posts of a filter to path.
 func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter content.Filter, language, path string, progress func(done, total int64)) error {
-	page, err := content.List(tx, filter, 0, 1)
+	whole, err := content.WholeOf(tx, filter)
 	if err != nil {
 		return err
 	}
@@ -143,7 +148,7 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 		named("pillar", report.Text), named("tags", report.Text),
 	}
 	money := false
-	for _, key := range page.Metrics {
+	for _, key := range whole.Metrics {
 		m := metric.Find(key, metric.Post)
 		columns = append(columns, report.Column{Name: m.Name(language), Kind: report.Number})
 		money = money || m.Unit == metric.Money
@@ -164,14 +169,14 @@ func writePosts(ctx context.Context, tx *store.Tx, w *agency.Workspace, filter c
 			return nil, err
 		}
 		if done++; done%500 == 0 {
-			progress(done, int64(page.Total))
+			progress(done, int64(whole.Total))
 		}
 		kind := ""
 		if p.Type != "" {
 			kind = lang.T(language, "content.type."+p.Type)
 		}
 		row := []any{p.PublishedAt.Time().In(w.Zone), names[p.ChannelID], kind, p.Title, p.Text, p.Permalink, p.Pillar, strings.Join(p.Tags, ", ")}
-		for _, key := range page.Metrics {
+		for _, key := range whole.Metrics {
 			if key == "engagements" {
 				row = append(row, p.Engagements)
 			} else if v, ok := p.Metrics[key]; ok {

@@ -154,36 +154,35 @@ func scan(r *sql.Rows) (Post, error) {
 	return p, nil
 }
 
-// Page is one page of a list of posts, and what can be said of the whole list.
-type Page struct {
-	Total   int      `json:"total"`   // that the filter lets through
+// Whole is what can be said of all posts of a filter together.
+type Whole struct {
+	Total   int      `json:"total"`   // posts that the filter lets through
 	Metrics []string `json:"metrics"` // that any of them has, in the order of Metrics; engagements as defined above
 	Rated   int      `json:"rated"`   // of which EngagementRate is known
-	Posts   []Post   `json:"posts"`
 }
 
 // List reads the posts of a filter in its order, limit of them after the first
 // offset; limit 0 is all.
-func List(tx *store.Tx, f Filter, offset, limit int) (*Page, error) {
-	page := &Page{Posts: []Post{}}
-	if err := page.count(tx, f); err != nil {
-		return nil, err
-	}
+func List(tx *store.Tx, f Filter, offset, limit int) ([]Post, error) {
+	posts := []Post{}
 	if limit <= 0 {
 		limit = -1
 	}
 	err := each(tx, f, offset, limit, func(p Post) error {
-		page.Posts = append(page.Posts, p)
+		posts = append(posts, p)
 		return nil
 	})
-	return page, err
+	return posts, err
 }
 
-// count tells how many posts there are, and of how many each number is known.
-func (page *Page) count(tx *store.Tx, f Filter) error {
+// WholeOf tells how many posts of a filter there are, and of how many each
+// number is known. It looks at all of them: ask once for a list, not with each
+// of its pages.
+func WholeOf(tx *store.Tx, f Filter) (*Whole, error) {
+	whole := &Whole{Metrics: []string{}}
 	where, args := f.where()
 	counts := make([]int, len(Metrics))
-	dest, columns := []any{&page.Total, &page.Rated}, ""
+	dest, columns := []any{&whole.Total, &whole.Rated}, ""
 	for i, m := range Metrics {
 		dest = append(dest, &counts[i])
 		if m == "engagements" {
@@ -193,15 +192,14 @@ func (page *Page) count(tx *store.Tx, f Filter) error {
 	}
 	query := "SELECT count(*), count(" + rate + ")" + columns + " FROM post p JOIN channel c ON c.id = p.channel_id WHERE " + where
 	if _, err := tx.Get(query, args, dest...); err != nil {
-		return fmt.Errorf("count posts: %w", err)
+		return nil, fmt.Errorf("count posts: %w", err)
 	}
-	page.Metrics = []string{}
 	for i, n := range counts {
 		if n > 0 {
-			page.Metrics = append(page.Metrics, Metrics[i])
+			whole.Metrics = append(whole.Metrics, Metrics[i])
 		}
 	}
-	return nil
+	return whole, nil
 }
 
 // Each calls fn with every post of a filter in its order, holding one at a time.
@@ -213,8 +211,10 @@ func each(tx *store.Tx, f Filter, offset, limit int, fn func(Post) error) error 
 	if err != nil {
 		return err
 	}
-	return tx.Rows("SELECT "+columns+" FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where+
-		" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args, limit, offset), func(r *sql.Rows) error {
+	// Sorted are the posts' numbers in the table alone; what else is asked of a post
+	// is read only of those that are wanted, in the same order.
+	return tx.Rows("SELECT "+columns+" FROM (SELECT p.rowid AS n FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where+
+		" ORDER BY "+order+" LIMIT ? OFFSET ?) JOIN post p ON p.rowid = n ORDER BY "+order, append(args, limit, offset), func(r *sql.Rows) error {
 		p, err := scan(r)
 		if err != nil {
 			return err

@@ -89,17 +89,30 @@ func (s *shelf) post(id string, channel int, day, kind, text string, numbers map
 	})
 }
 
-func (s *shelf) list(f content.Filter, offset, limit int) *content.Page {
+func (s *shelf) list(f content.Filter, offset, limit int) []content.Post {
 	s.Helper()
-	var page *content.Page
+	var posts []content.Post
 	err := s.file.Read(ctx, func(tx *store.Tx) (err error) {
-		page, err = content.List(tx, f, offset, limit)
+		posts, err = content.List(tx, f, offset, limit)
 		return err
 	})
 	if err != nil {
 		s.Fatal(err)
 	}
-	return page
+	return posts
+}
+
+func (s *shelf) whole(f content.Filter) *content.Whole {
+	s.Helper()
+	var whole *content.Whole
+	err := s.file.Read(ctx, func(tx *store.Tx) (err error) {
+		whole, err = content.WholeOf(tx, f)
+		return err
+	})
+	if err != nil {
+		s.Fatal(err)
+	}
+	return whole
 }
 
 // found are the ids of the posts of a filter, in its order.
@@ -108,9 +121,9 @@ func (s *shelf) found(f content.Filter) string {
 	return ids(s.list(f, 0, 0))
 }
 
-func ids(page *content.Page) string {
+func ids(posts []content.Post) string {
 	all := []string{}
-	for _, p := range page.Posts {
+	for _, p := range posts {
 		all = append(all, p.ID)
 	}
 	return strings.Join(all, " ")
@@ -161,17 +174,20 @@ func TestList(t *testing.T) {
 			}
 		})
 	}
-	t.Run("in pages tells of the whole on each", func(t *testing.T) {
-		page := s.list(content.Filter{}, 2, 1)
-		if ids(page) != "p2" || page.Total != 4 || page.Rated != 2 {
+	t.Run("comes in pages, and the whole is told apart", func(t *testing.T) {
+		if page := s.list(content.Filter{}, 2, 1); ids(page) != "p2" {
 			t.Fatalf("got %+v", page)
 		}
-		if want := []string{"views", "reach", "likes", "comments", "shares", "engagements"}; !slices.Equal(page.Metrics, want) {
-			t.Fatalf("got %v, want %v", page.Metrics, want)
+		whole := s.whole(content.Filter{})
+		if whole.Total != 4 || whole.Rated != 2 {
+			t.Fatalf("got %+v", whole)
+		}
+		if want := []string{"views", "reach", "likes", "comments", "shares", "engagements"}; !slices.Equal(whole.Metrics, want) {
+			t.Fatalf("got %v, want %v", whole.Metrics, want)
 		}
 	})
 	t.Run("keeps 0 and what is missing apart", func(t *testing.T) {
-		posts := s.list(content.Filter{Types: []string{"image"}}, 0, 0).Posts
+		posts := s.list(content.Filter{Types: []string{"image"}}, 0, 0)
 		if reach, ok := posts[1].Metrics["reach"]; !ok || reach != 0 || posts[1].EngagementRate != nil {
 			t.Fatalf("got %+v", posts[1])
 		}
@@ -180,8 +196,9 @@ func TestList(t *testing.T) {
 		}
 	})
 	t.Run("of nothing has lists, not null", func(t *testing.T) {
-		if page := s.list(content.Filter{From: "2030-01-01"}, 0, 10); page.Posts == nil || page.Metrics == nil || page.Total != 0 {
-			t.Fatalf("got %+v", page)
+		none := content.Filter{From: "2030-01-01"}
+		if posts, whole := s.list(none, 0, 10), s.whole(none); posts == nil || whole.Metrics == nil || whole.Total != 0 {
+			t.Fatalf("got %+v, %+v", posts, whole)
 		}
 	})
 	t.Run("by an unknown column is refused", func(t *testing.T) {
@@ -201,13 +218,13 @@ func TestUpdate(t *testing.T) {
 		s.must(func(tx *store.Tx) error {
 			return content.Update(tx, "p1", content.Patch{Title: ptr("  A cup "), Type: ptr("video")})
 		})
-		if p := s.list(content.Filter{Search: "A cup"}, 0, 0).Posts[0]; p.Title != "A cup" || p.Type != "video" {
+		if p := s.list(content.Filter{Search: "A cup"}, 0, 0)[0]; p.Title != "A cup" || p.Type != "video" {
 			t.Fatalf("got %+v", p)
 		}
 		if _, err := s.file.Undo(ctx, "Ana", 0); err != nil {
 			t.Fatal(err)
 		}
-		if p := s.list(content.Filter{Search: "Morning"}, 0, 0).Posts[0]; p.Title != "" || p.Type != "reel" {
+		if p := s.list(content.Filter{Search: "Morning"}, 0, 0)[0]; p.Title != "" || p.Type != "reel" {
 			t.Fatalf("got %+v", p)
 		}
 	})

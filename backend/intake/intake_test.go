@@ -302,12 +302,12 @@ func TestImport(t *testing.T) {
 		o := d.run(intake.Options{}, posts(t, "a.csv", post("1", "10/01/2026", "1", "1", "1")))[0]
 		d.with(func(w *agency.Workspace) error {
 			return w.File.Write(t.Context(), "", func(tx *store.Tx) error {
-				page, err := content.List(tx, content.Filter{}, 0, 0)
+				posts, err := content.List(tx, content.Filter{}, 0, 0)
 				if err != nil {
 					return err
 				}
 				title := "By hand"
-				return content.Update(tx, page.Posts[0].ID, content.Patch{Title: &title})
+				return content.Update(tx, posts[0].ID, content.Patch{Title: &title})
 			})
 		})
 		d.with(func(w *agency.Workspace) error {

@@ -7,6 +7,7 @@ import {
   Tag,
   TagFound,
   Update,
+  Whole as WholeOf,
   Words as WordsOf,
 } from "@wails/go/app/Content";
 import type { content } from "@wails/go/models";
@@ -16,8 +17,6 @@ import { bound } from "./call";
 export type Post = content.Post;
 /** Which posts, and in which order; what is empty does not limit. */
 export type PostFilter = content.Filter;
-/** Some of the posts of a filter, and what can be said of all of them. */
-export type PostPage = content.Page;
 /** The words of a post to change; the others stay. */
 export type PostPatch = content.Patch;
 
@@ -42,6 +41,8 @@ export const contentKeys = {
 
 /** Reads so many posts of a filter after the first offset. */
 export const listPosts = bound(Posts);
+/** Tells of all posts of a filter together: how many there are, and which numbers they have. */
+export const wholeOfPosts = bound(WholeOf);
 /** Changes the words of a post. */
 export const updatePost = bound(Update);
 /** Takes posts away; undo brings them back. */

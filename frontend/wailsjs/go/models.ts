@@ -491,6 +491,10 @@ export namespace content {
 	    posts: number;
 	    median: number;
 	}
+	export interface Patch {
+	    title?: string;
+	    type?: string;
+	}
 	export interface Post {
 	    id: string;
 	    created_at: string;
@@ -512,17 +516,6 @@ export namespace content {
 	    engagements?: number;
 	    engagement_rate_reach?: number;
 	}
-	export interface Page {
-	    total: number;
-	    metrics: string[];
-	    rated: number;
-	    posts: Post[];
-	}
-	export interface Patch {
-	    title?: string;
-	    type?: string;
-	}
-	
 	export interface Tagging {
 	    add: string[];
 	    remove: string[];
@@ -534,6 +527,11 @@ export namespace content {
 	    median: number;
 	    posts: number;
 	    unclocked: number;
+	}
+	export interface Whole {
+	    total: number;
+	    metrics: string[];
+	    rated: number;
 	}
 	export interface Words {
 	    tags: string[];

@@ -66,7 +66,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   const [choice, setChoice] = useState<Choice>(EVERY_POST);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
-  const { source, first, ...list } = usePosts(client, filter);
+  const { source, whole, ...list } = usePosts(client, filter);
   const { data: channels = [] } = useChannels(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
   const { data: words = NO_WORDS } = useQuery({
@@ -75,7 +75,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   });
   const metrics = useMetricNames(language);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
-  const total = first?.total ?? 0;
+  const total = whole?.total ?? 0;
   const exporting = useJob();
 
   const choose = (part: Partial<Choice>) => {
@@ -135,7 +135,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
 
   const columns = useMemo(() => {
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
-    const known = { known: first?.metrics ?? [], rated: first?.rated ?? 0 };
+    const known = { known: whole?.metrics ?? [], rated: whole?.rated ?? 0 };
     const grouped = { compared: comparedBy(filter.sort), words, onTag: tag };
     return columnsOf({
       t,
@@ -148,7 +148,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
       onChange: change,
       onOpen: open,
     });
-  }, [t, language, timeZone, channels, metrics, first?.metrics, first?.rated, change, open, filter.sort, words, tag]);
+  }, [t, language, timeZone, channels, metrics, whole?.metrics, whole?.rated, change, open, filter.sort, words, tag]);
 
   const chosen = countSelected(selection, total);
   const lists = [choice.channels, choice.types, choice.tags, choice.pillars];
@@ -212,12 +212,12 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
             },
           ]}
           note={
-            first &&
+            whole &&
             [
               t("content:found", { count: total, n: formatNumber(total, language) }),
-              first.rated > 0 &&
-                first.rated < total &&
-                t("content:rated", { count: first.rated, n: formatNumber(first.rated, language) }),
+              whole.rated > 0 &&
+                whole.rated < total &&
+                t("content:rated", { count: whole.rated, n: formatNumber(whole.rated, language) }),
             ]
               .filter(Boolean)
               .join(" · ")

@@ -1,5 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Beside, besidePosts, contentKeys, listPosts, type Post, type PostFilter } from "@/bridge/content";
+import {
+  type Beside,
+  besidePosts,
+  contentKeys,
+  listPosts,
+  type Post,
+  type PostFilter,
+  wholeOfPosts,
+} from "@/bridge/content";
 import { BLOCK, type RowSource, useWindowed } from "@/ui/use-windowed";
 import { comparedBy } from "./filter";
 
@@ -11,21 +19,25 @@ export function usePosts(client: string, filter: PostFilter) {
   const list = useWindowed(filter, {
     key: (of: PostFilter, block) => contentKeys.posts(client, of, block),
     read: async (of: PostFilter, block) => {
-      const { posts, ...whole } = await listPosts(client, of, block * BLOCK, BLOCK);
+      const [posts, whole] = await Promise.all([
+        listPosts(client, of, block * BLOCK, BLOCK),
+        block === 0 ? wholeOfPosts(client, of) : undefined,
+      ]);
       const ids = posts.map(({ id }) => id);
       const beside = ids.length > 0 ? await besidePosts(client, ids, comparedBy(of.sort)) : [];
       const byPost = new Map(beside.map((one) => [one.post, one]));
-      return { ...whole, rows: posts.map((post): Listed => ({ ...post, beside: byPost.get(post.id) })) };
+      return { whole, rows: posts.map((post): Listed => ({ ...post, beside: byPost.get(post.id) })) };
     },
   });
+  const whole = list.first?.whole;
   const source: RowSource<Listed> = {
     list: list.shown,
-    total: list.first?.total ?? 0,
+    total: whole?.total ?? 0,
     at: list.at,
     onSeen: list.onSeen,
-    ids: async (from, count) => (await listPosts(client, list.shown, from, count)).posts.map(({ id }) => id),
+    ids: async (from, count) => (await listPosts(client, list.shown, from, count)).map(({ id }) => id),
   };
-  return { ...list, source };
+  return { ...list, source, whole };
 }
 
 /** The day of the newest post of a brand, "" when it has none, undefined until that is known. */
@@ -45,7 +57,7 @@ export function useNewestDay(client: string, brandId: string, wanted: boolean): 
         sort: "",
         rising: false,
       };
-      return (await listPosts(client, all, 0, 1)).posts[0]?.day ?? "";
+      return (await listPosts(client, all, 0, 1))[0]?.day ?? "";
     },
     enabled: wanted && brandId !== "",
   });

@@ -12,7 +12,7 @@ export function Export(arg1:string,arg2:content.Filter,arg3:string,arg4:string):
 
 export function Groups(arg1:string,arg2:content.Filter,arg3:string):Promise<Array<content.Group>>;
 
-export function Posts(arg1:string,arg2:content.Filter,arg3:number,arg4:number):Promise<content.Page>;
+export function Posts(arg1:string,arg2:content.Filter,arg3:number,arg4:number):Promise<Array<content.Post>>;
 
 export function Tag(arg1:string,arg2:Array<string>,arg3:content.Tagging):Promise<void>;
 
@@ -21,5 +21,7 @@ export function TagFound(arg1:string,arg2:content.Filter,arg3:Array<string>,arg4
 export function Timings(arg1:string,arg2:content.Filter,arg3:string):Promise<content.Timing>;
 
 export function Update(arg1:string,arg2:string,arg3:content.Patch):Promise<void>;
+
+export function Whole(arg1:string,arg2:content.Filter):Promise<content.Whole>;
 
 export function Words(arg1:string,arg2:string):Promise<content.Words>;

@@ -42,6 +42,10 @@ export function Update(arg1, arg2, arg3) {
   return window['go']['app']['Content']['Update'](arg1, arg2, arg3);
 }
 
+export function Whole(arg1, arg2) {
+  return window['go']['app']['Content']['Whole'](arg1, arg2);
+}
+
 export function Words(arg1, arg2) {
   return window['go']['app']['Content']['Words'](arg1, arg2);
 }
