@@ -3,7 +3,7 @@ import { type Done, nextSteps, redo, undo } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
-import { showFailure, showToast } from "@/ui/toast";
+import { showFailure, showToast, withdrawOffer } from "@/ui/toast";
 
 /** Undo or redo as a button shows it: what it would do, or null where there is nothing. */
 export type Step = { next: Done | null; run: () => void };
@@ -16,7 +16,10 @@ export function useHistory(client: string): { undo: Step; redo: Step } {
 
   // The backend says what changed by its event, so nothing has to be asked for again here.
   const step = (act: typeof undo, said: string) => () => {
-    act(client).then((done) => showToast(t(said, { label: done.text })), showFailure);
+    act(client).then((done) => {
+      withdrawOffer();
+      showToast(t(said, { label: done.text }));
+    }, showFailure);
   };
   const steps = {
     undo: { next: data?.undo ?? null, run: step(undo, "frame:undone") },

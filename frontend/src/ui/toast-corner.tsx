@@ -4,8 +4,17 @@ import { Notifications, notifications } from "@mantine/notifications";
 import type { ToastAction } from "./toast";
 import classes from "./toast.module.css";
 
-/** Shows a toast, with a button to put it away under the given name, and one for the action. */
+let offered: string | null = null;
+
+/** Puts away the toast that offers an action. */
+export function withdraw(): void {
+  if (offered !== null) notifications.hide(offered);
+  offered = null;
+}
+
+/** Shows a toast, with a button to put it away under the given name, and one for the action; only the newest action is offered. */
 export function show(close: string, toast: Parameters<typeof notifications.show>[0], action?: ToastAction): void {
+  if (action) withdraw();
   const id = notifications.show({
     ...toast,
     closeButtonProps: { "aria-label": close },
@@ -26,6 +35,7 @@ export function show(close: string, toast: Parameters<typeof notifications.show>
       toast.message
     ),
   });
+  if (action) offered = id;
 }
 
 /** Where toasts stand. */

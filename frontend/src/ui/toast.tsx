@@ -15,6 +15,22 @@ export function showToast(message: string, action?: ToastAction): void {
   void load().then(({ show }) => show(i18next.t("ui:close"), { message }, action));
 }
 
+/**
+ * Says what was done, with a button that takes it back by `undo`; then says what was taken back. Undo takes back the
+ * newest action, so only the newest toast offers it.
+ */
+export function showDone(said: string, undo: () => Promise<{ text: string }>): void {
+  showToast(said, {
+    label: i18next.t("frame:undo"),
+    run: () => void undo().then(({ text }) => showToast(i18next.t("frame:undone", { label: text })), showFailure),
+  });
+}
+
+/** Takes the offer to undo off the screen, once what it would take back is no longer the newest action. */
+export function withdrawOffer(): void {
+  void load().then(({ withdraw }) => withdraw());
+}
+
 /** Says why something could not be done. */
 export function showFailure(reason: unknown): void {
   const message = reason instanceof Error ? reason.message : String(reason);

@@ -14,7 +14,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/page-header";
 import { PersonBadge } from "@/ui/person-badge";
 import { SaveField } from "@/ui/save-field";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import classes from "./page.module.css";
 
 /** The team: who it is, what each does, and for whom. */
@@ -28,10 +28,7 @@ export default function TeamPage() {
   const person = team.find(({ id }) => id === opened);
 
   const remove = (one: Person) =>
-    deletePerson(one.id).then(
-      () => showToast(t("agency:removed", { name: one.name }), undoing(t("agency:undo"))),
-      showFailure,
-    );
+    deletePerson(one.id).then(() => showDone(t("agency:removed", { name: one.name }), () => undo("")), showFailure);
   const columns = useMemo<Column<Person>[]>(
     () => [
       {
@@ -101,8 +98,6 @@ export default function TeamPage() {
     </div>
   );
 }
-
-const undoing = (label: string) => ({ label, run: () => void undo("").catch(showFailure) });
 
 /** One line that adds a person; a refusal stays under it. */
 function AddLine({ onAdd }: { onAdd: (person: { name: string }) => Promise<unknown> }) {

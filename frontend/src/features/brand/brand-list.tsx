@@ -7,7 +7,7 @@ import { undo } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { useSetPlace } from "@/lib/place";
 import { BrandMark } from "@/ui/brand-mark";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import classes from "./page.module.css";
 
 export type BrandListProps = { client: string; brands: readonly Brand[]; brand: Brand | null };
@@ -36,10 +36,7 @@ export function BrandList({ client, brands, brand }: BrandListProps) {
   const remove = (one: Brand) =>
     deleteBrand(client, one.id).then(() => {
       if (one.id === brand?.id) setPlace({ brand: brands.find(({ id }) => id !== one.id)?.id });
-      showToast(t("brand:brand_deleted", { name: one.name }), {
-        label: t("brand:undo"),
-        run: () => void undo(client).catch(showFailure),
-      });
+      showDone(t("brand:brand_deleted", { name: one.name }), () => undo(client));
     }, showFailure);
 
   return (

@@ -16,7 +16,7 @@ import { useWords } from "@/lib/language";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import { ChannelLine } from "./channel-line";
 import classes from "./page.module.css";
 
@@ -32,11 +32,7 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
   const remove = useCallback(
     (channel: Channel) =>
       void deleteChannel(client, channel.id).then(
-        () =>
-          showToast(t("brand:channel_deleted", { handle: channel.handle }), {
-            label: t("brand:undo"),
-            run: () => void undo(client).catch(showFailure),
-          }),
+        () => showDone(t("brand:channel_deleted", { handle: channel.handle }), () => undo(client)),
         showFailure,
       ),
     [client, t],

@@ -40,7 +40,7 @@ import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { BulkBar } from "./bulk-bar";
 import { channelName, columnsOf } from "./columns";
 import classes from "./community.module.css";
@@ -121,20 +121,14 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
     if (count === null || count === undefined) return;
     setSelection(NOTHING);
     setOpen(null);
-    offerUndo(t("community:deleted", { count, n: formatNumber(count, language) }));
+    showDone(t("community:deleted", { count, n: formatNumber(count, language) }), () => undo(client));
   }
   async function changeMany(patch: ActivityPatch) {
     const count = await bulk
       .run((job) => updateActivities(client, chosenOf(selection, filter), patch, job))
       .catch(showFailure);
     if (count === null || count === undefined) return;
-    offerUndo(t("community:changed", { count, n: formatNumber(count, language) }));
-  }
-  function offerUndo(said: string) {
-    showToast(said, {
-      label: t("frame:undo"),
-      run: () => void undo(client).then(({ text }) => showToast(t("frame:undone", { label: text })), showFailure),
-    });
+    showDone(t("community:changed", { count, n: formatNumber(count, language) }), () => undo(client));
   }
 
   const group = t("community:group");

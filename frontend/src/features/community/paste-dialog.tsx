@@ -8,7 +8,7 @@ import { addActivities, KINDS, type Pasted, readPaste } from "@/bridge/community
 import { undo } from "@/bridge/shell";
 import { formatInstant, formatNumber, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import { channelName } from "./columns";
 import classes from "./community.module.css";
 
@@ -48,10 +48,7 @@ export function PasteDialog({ client, brandId, channels, timeZone, me, onClose }
         good.map((row) => row.entry),
       ),
     onSuccess: (count) => {
-      showToast(t("community:pasted", { count, n: formatNumber(count, language) }), {
-        label: t("frame:undo"),
-        run: () => void undo(client).then(({ text: label }) => showToast(t("frame:undone", { label })), showFailure),
-      });
+      showDone(t("community:pasted", { count, n: formatNumber(count, language) }), () => undo(client));
       onClose();
     },
     onError: showFailure,

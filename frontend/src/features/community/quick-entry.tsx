@@ -10,7 +10,7 @@ import { isMac, useShortcuts } from "@/lib/shortcuts";
 import { recall, remember } from "@/lib/storage";
 import { Keys } from "@/ui/kbd";
 import { PlatformMark } from "@/ui/platform-mark";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone } from "@/ui/toast";
 import { channelName } from "./columns";
 import classes from "./community.module.css";
 import { instantOf } from "./moment";
@@ -83,10 +83,7 @@ export function QuickEntry({ client, brandId, channels, timeZone, me, onAdded }:
       setPlace(-1);
       onAdded(added);
       const what = t(`community:kind.${added.kind}`);
-      showToast(t("community:added", { n: formatNumber(added.quantity, language), kind: what }), {
-        label: t("frame:undo"),
-        run: () => void undo(client).then(({ text }) => showToast(t("frame:undone", { label: text })), showFailure),
-      });
+      showDone(t("community:added", { n: formatNumber(added.quantity, language), kind: what }), () => undo(client));
     } catch (reason) {
       setError(toBridgeError(reason).message);
     } finally {

@@ -13,7 +13,7 @@ import {
   updateNote,
 } from "@/bridge/competitor";
 import { openLink } from "@/bridge/open-link";
-import { start } from "@/bridge/shell";
+import { start, undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatDay, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -25,12 +25,11 @@ import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
-import { showFailure } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
 import { ExportButton } from "./export-button";
 import { Nobody, Tabs } from "./tabs";
-import { showDone } from "./undoable";
 
 const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
 const KINDS = ["threat", "opportunity", "neutral"] as const;
@@ -56,7 +55,10 @@ export function Notes({ client, brandId, competitors }: About) {
 
   const remove = useCallback(
     (note: Note) =>
-      void deleteNote(client, note.id).then(() => showDone(client, t("competitor:note_deleted"), t), showFailure),
+      void deleteNote(client, note.id).then(
+        () => showDone(t("competitor:note_deleted"), () => undo(client)),
+        showFailure,
+      ),
     [client, t],
   );
 

@@ -11,7 +11,7 @@ import {
   readSheet,
   typeSeen,
 } from "@/bridge/competitor";
-import { start } from "@/bridge/shell";
+import { start, undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatDay, formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -21,12 +21,11 @@ import { ErrorNote } from "@/ui/error-note";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { Sheet, type SheetCell, type SheetChange } from "@/ui/sheet";
-import { showFailure } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
 import { ExportButton } from "./export-button";
 import { Nobody, Tabs } from "./tabs";
-import { showDone } from "./undoable";
 
 const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
 const METRICS = ["followers", "posts", "engagements", "mentions"] as const;
@@ -91,7 +90,7 @@ export function Numbers({ client, brandId }: About) {
     try {
       await typeSeen(client, numbers);
       await sheet.refetch();
-      if (numbers.length > 1) showDone(client, t("competitor:typed", { count: numbers.length }), t);
+      if (numbers.length > 1) showDone(t("competitor:typed", { count: numbers.length }), () => undo(client));
     } catch (reason) {
       showFailure(reason);
     }
@@ -102,7 +101,7 @@ export function Numbers({ client, brandId }: About) {
       const came = await readNumbersFile(client, brandId, "");
       if (!came) return;
       setRead(came);
-      if (came.problems.length === 0) showDone(client, t("competitor:typed", { count: came.numbers }), t);
+      if (came.problems.length === 0) showDone(t("competitor:typed", { count: came.numbers }), () => undo(client));
     } catch (reason) {
       showFailure(reason);
     }

@@ -12,18 +12,18 @@ import {
   updateAccount,
   updateCompetitor,
 } from "@/bridge/competitor";
+import { undo } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
-import { showFailure } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
 import { readCompetitorLine } from "./line";
 import { Tabs } from "./tabs";
-import { showDone } from "./undoable";
 
 /** An account of a competitor, or a competitor without one. */
 type Row = { competitor: Competitor; account: Account | null };
@@ -46,7 +46,7 @@ export function Register({ client, brandId, competitors }: About) {
     ({ competitor, account }: Row) => {
       const last = !account || competitor.accounts.length === 1;
       (last ? deleteCompetitor(client, competitor.id) : deleteAccount(client, account.id)).then(
-        () => showDone(client, t("competitor:deleted", { name: last ? competitor.name : account.handle }), t),
+        () => showDone(t("competitor:deleted", { name: last ? competitor.name : account.handle }), () => undo(client)),
         showFailure,
       );
     },

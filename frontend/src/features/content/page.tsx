@@ -38,7 +38,7 @@ import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { columnsOf } from "./columns";
 import classes from "./content.module.css";
 import { type Choice, comparedBy, EVERY_POST, filterOf, nextSort } from "./filter";
@@ -104,7 +104,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
       if (chosen.all) await deleteFoundPosts(client, filter, [...chosen.except]);
       else await deletePosts(client, [...chosen.ids]);
       setSelection(NOTHING);
-      showUndoable(t("content:deleted", { count, n: formatNumber(count, language) }));
+      showDone(t("content:deleted", { count, n: formatNumber(count, language) }), () => undo(client));
     } catch (reason) {
       showFailure(reason);
     }
@@ -114,18 +114,13 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
     try {
       if (selection.all) await tagFoundPosts(client, filter, [...selection.except], change);
       else await tagPosts(client, [...selection.ids], change);
-      showUndoable(t("content:tagged", { count, n: formatNumber(count, language) }));
+      showDone(t("content:tagged", { count, n: formatNumber(count, language) }), () => undo(client));
       return true;
     } catch (reason) {
       showFailure(reason);
       return false;
     }
   }
-  const showUndoable = (text: string) =>
-    showToast(text, {
-      label: t("frame:undo"),
-      run: () => void undo(client).then(({ text: label }) => showToast(t("frame:undone", { label })), showFailure),
-    });
 
   const group = t("content:group");
   useShortcuts([{ keys: "mod+e", label: t("content:export"), group, run: () => void exportList() }]);

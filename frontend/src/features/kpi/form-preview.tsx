@@ -7,7 +7,7 @@ import { undo } from "@/bridge/shell";
 import { formatNumber, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { ErrorNote } from "@/ui/error-note";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone } from "@/ui/toast";
 import classes from "./entry.module.css";
 import { channelName, spanName } from "./words";
 
@@ -47,10 +47,7 @@ export function FormPreview({
     try {
       await takeForm(client, brandId, path, form.hash);
       onClose();
-      showToast(t("kpi:typed_many", { count: changes, n: n(changes) }), {
-        label: t("frame:undo"),
-        run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-      });
+      showDone(t("kpi:typed_many", { count: changes, n: n(changes) }), () => undo(client));
     } catch (reason) {
       setError(reason);
     } finally {

@@ -20,7 +20,7 @@ import { useShortcuts } from "@/lib/shortcuts";
 import { formatUnit } from "@/lib/unit";
 import { TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import classes from "./metrics.module.css";
 import { parseNumber } from "./words";
 
@@ -39,11 +39,7 @@ export function Goals({ client, brandId }: { client: string; brandId: string }) 
 
   const remove = (goal: Goal) => {
     deleteGoal(client, goal.id).then(
-      () =>
-        showToast(t("metric:goal_deleted", { name: goal.name }), {
-          label: t("frame:undo"),
-          run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-        }),
+      () => showDone(t("metric:goal_deleted", { name: goal.name }), () => undo(client)),
       showFailure,
     );
   };

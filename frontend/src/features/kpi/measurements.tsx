@@ -26,7 +26,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { QuickEntry } from "./quick-entry";
@@ -95,11 +95,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       return;
     }
     clearNumber(client, row.channel_id, row.metric, row.grain, row.day).then(
-      () =>
-        showToast(t("kpi:cleared"), {
-          label: t("frame:undo"),
-          run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-        }),
+      () => showDone(t("kpi:cleared"), () => undo(client)),
       showFailure,
     );
   };

@@ -8,7 +8,7 @@ import { LANGUAGES, useWords } from "@/lib/language";
 import { frameKeys } from "@/lib/query-keys";
 import { PassportLine } from "@/ui/passport-popover";
 import { FieldFrame, SaveField, useSaving } from "@/ui/save-field";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { FormulaField, type Trying } from "./formula-field";
 import { COUNTED_UNITS, UNITS } from "./metric-form";
 import classes from "./metrics.module.css";
@@ -195,10 +195,7 @@ function Copy({ client, metricKey }: { client: string; metricKey: string }) {
         showToast(t("metric:copied_none", { client: name }));
         return;
       }
-      showToast(t("metric:copied", { count: made.length, client: name }), {
-        label: t("frame:undo"),
-        run: () => void undo(to).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-      });
+      showDone(t("metric:copied", { count: made.length, client: name }), () => undo(to));
     }, showFailure);
   };
   return (

@@ -22,7 +22,7 @@ import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { Goals } from "./goals";
 import { MetricForm } from "./metric-form";
 import { MetricPanel } from "./metric-panel";
@@ -74,10 +74,7 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
     }
     deleteMetric(client, metric.own_id).then(() => {
       setOpened(null);
-      showToast(t("metric:deleted", { name: metric.name }), {
-        label: t("frame:undo"),
-        run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-      });
+      showDone(t("metric:deleted", { name: metric.name }), () => undo(client));
     }, showFailure);
   }
 

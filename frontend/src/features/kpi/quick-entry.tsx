@@ -8,7 +8,7 @@ import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
 import { recall, remember } from "@/lib/storage";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone } from "@/ui/toast";
 import classes from "./kpi.module.css";
 import { channelName, type Grain, parseNumber, spanName } from "./words";
 
@@ -68,10 +68,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
       remember("kpi.grain", grain);
       setText("");
       setDay(spanAfter(grain, entries.at(-1)?.day ?? day));
-      showToast(words, {
-        label: t("frame:undo"),
-        run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-      });
+      showDone(words, () => undo(client));
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
     } finally {

@@ -25,7 +25,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { TargetOutlook } from "./outlook";
@@ -69,14 +69,7 @@ export function Targets({ client, brandId }: { client: string; brandId: string }
   useShortcuts([{ keys: "a", label: t("kpi:add_target"), group: t("frame:section.kpi"), run: () => setAdding(true) }]);
 
   const remove = ({ target }: Stand) => {
-    deleteTarget(client, target.id).then(
-      () =>
-        showToast(t("kpi:target_deleted"), {
-          label: t("frame:undo"),
-          run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-        }),
-      showFailure,
-    );
+    deleteTarget(client, target.id).then(() => showDone(t("kpi:target_deleted"), () => undo(client)), showFailure);
   };
 
   const ofCampaigns = targets.data?.some(({ target }) => target.campaign !== "") ?? false;

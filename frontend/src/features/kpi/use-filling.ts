@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { type DecimalSign, decimalSign, readNumber, signOf } from "@/lib/typed-number";
 import type { SheetHow } from "@/ui/sheet";
-import { showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure, showToast } from "@/ui/toast";
 import { type Slot, slotKey, type View } from "./entry-cells";
 
 /** What a person put into a slot; "" empties it. */
@@ -182,10 +182,7 @@ export function useFilling(
       ...counted("bad_count", refused),
       ...counted("lost", lost),
     ];
-    showToast(words.join(". "), {
-      label: t("frame:undo"),
-      run: () => void undo(client).then((done) => showToast(t("frame:undone", { label: done.text })), showFailure),
-    });
+    showDone(words.join(". "), () => undo(client));
   }
 
   return { pending, bad, question, state, apply };
