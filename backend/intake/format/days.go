@@ -18,7 +18,7 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 	reading := &Reading{}
 	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
 		cell := r.text(Day)
-		day, ok := m.format.Time(cell)
+		day, ok := m.time(cell)
 		if !ok {
 			return "read.skip.day", []any{clip(string(cell), 40)}, nil
 		}
@@ -69,7 +69,7 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		from, to := m.from, m.to
 		for f, day := range map[Field]*string{From: &from, To: &to} {
 			if cell := r.text(f); len(cell) > 0 {
-				at, ok := m.format.Time(cell)
+				at, ok := m.time(cell)
 				if !ok {
 					return "read.skip.day", []any{clip(string(cell), 40)}, nil
 				}
@@ -214,7 +214,7 @@ func (m *Table) turns(ctx context.Context) error {
 	m.changes, m.until = 0, time.Time{}
 	t := newTally(&Match{file: m.file, tables: []*Table{m}}, Visitor{})
 	err := eachRow(ctx, m, t, func(r *row, _ int) (string, []any, error) {
-		if day, ok := m.format.Time(r.text(Day)); ok {
+		if day, ok := m.time(r.text(Day)); ok {
 			if day.Before(m.until) {
 				m.changes++
 			}
@@ -244,22 +244,6 @@ func isoDate(cell []byte) (time.Time, bool) {
 		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
 	}
 	return isoDay([]byte(strings.ReplaceAll(s, "/", "-")))
-}
-
-// americanDay reads M/D/YYYY or MM-DD-YYYY, with or without a time, or a day as
-// a workbook holds it.
-func americanDay(cell []byte) (time.Time, bool) {
-	s := string(read.Trim(cell))
-	if day, ok := isoDay([]byte(s)); ok {
-		return day, true
-	}
-	s, _, _ = strings.Cut(s, " ")
-	for _, layout := range []string{"1/2/2006", "1-2-2006", "1/2/06"} {
-		if at, err := time.Parse(layout, s); err == nil && at.Year() >= 1990 && at.Year() < 2200 {
-			return at, true
-		}
-	}
-	return time.Time{}, false
 }
 
 // daysOf is the first and the last day in the first column of a table.

@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"strings"
-	"time"
 )
 
 // The exports of Facebook Insights until about 2023: as a text with hundreds of
@@ -11,7 +10,7 @@ import (
 // others. The row below the header describes the columns.
 var (
 	insightsPosts = Format{
-		Key: "facebook_insights_posts", Platform: "facebook", Time: insightsTime, Check: insightsPageID, Mend: insightsID, Described: true,
+		Key: "facebook_insights_posts", Platform: "facebook", Time: americanTime, Slashed: true, Check: insightsPageID, Mend: insightsID, Described: true,
 		Needs: []Field{ID, Permalink, Published}, Any: []string{"reach", "impressions", "engaged_users", "clicks", "likes"},
 		Columns: append(insightsPost(),
 			Column{Metric: "reach", Headers: []string{"Lifetime Post Total Reach"}},
@@ -28,7 +27,7 @@ var (
 	}
 	// A sheet whose columns are bare words: its name says what is counted.
 	insightsStories = Format{
-		Key: "facebook_insights_posts", Platform: "facebook", Time: insightsTime, Check: insightsPageID, Mend: insightsID, Described: true,
+		Key: "facebook_insights_posts", Platform: "facebook", Time: americanTime, Slashed: true, Check: insightsPageID, Mend: insightsID, Described: true,
 		Named: func(table, _ string) bool {
 			return strings.Contains(strings.ToLower(table), "lifetime post stories by act")
 		},
@@ -41,7 +40,7 @@ var (
 		Types: insightsTypes,
 	}
 	insightsClicks = Format{
-		Key: "facebook_insights_posts", Platform: "facebook", Time: insightsTime, Check: insightsPageID, Mend: insightsID, Described: true,
+		Key: "facebook_insights_posts", Platform: "facebook", Time: americanTime, Slashed: true, Check: insightsPageID, Mend: insightsID, Described: true,
 		Named: func(table, _ string) bool {
 			name := strings.ToLower(table)
 			return strings.Contains(name, "lifetime post consumptions") && !strings.Contains(name, "audience")
@@ -54,7 +53,7 @@ var (
 		Types: insightsTypes,
 	}
 	insightsPage = Format{
-		Key: "facebook_insights_page", Shape: Days, Platform: "facebook", Time: americanDay, Described: true,
+		Key: "facebook_insights_page", Shape: Days, Platform: "facebook", Time: americanDay, Slashed: true, Described: true,
 		Needs: []Field{Day}, Any: []string{"followers", "new_followers", "reach", "impressions"},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},
@@ -84,17 +83,6 @@ func insightsPost() []Column {
 		{Field: Type, Headers: []string{"Type"}},
 		{Field: Published, Headers: []string{"Posted"}},
 	}
-}
-
-// insightsTime reads "08/19/2015 03:51:26 AM", and with a clock of 24 hours.
-func insightsTime(cell []byte) (time.Time, bool) {
-	s := strings.ToUpper(string(cell))
-	for _, layout := range []string{"1/2/2006 3:04:05 PM", "1/2/2006 3:04 PM", "1/2/06 3:04 PM", "1/2/06 15:04"} {
-		if at, err := time.Parse(layout, s); err == nil && at.Year() >= 1990 && at.Year() < 2200 {
-			return at, true
-		}
-	}
-	return americanTime(cell)
 }
 
 // insightsID makes the id of a post that of later exports.

@@ -84,13 +84,20 @@ type Format struct {
 	Described bool
 	// Dayless says that nothing in the file tells of which day it is.
 	Dayless bool
+	// Slashed says that dates are written with the month first, 12/31/2025, unless
+	// those of the file tell otherwise.
+	Slashed bool
+	// Localised says that the platform itself writes the day first for some people.
+	Localised bool
 	// Undated says that days are written without a year.
 	Undated bool
 
 	// find recognises a table that has no plain header row, false when it is not
 	// this format; walk reads it whole.
 	find func(context.Context, *Table) (bool, error)
-	walk func(context.Context, *Table, *tally) error
+	// dates are those of a table that has no columns of them.
+	dates func(*Table) []string
+	walk  func(context.Context, *Table, *tally) error
 }
 
 // Shape is what a row of a table is.
@@ -215,6 +222,9 @@ type Table struct {
 	from, to string    // of tables of parts
 	until    time.Time // of undated tables: the last day
 	changes  int       // and how often the year changes in them
+	dayFirst bool      // of slashed dates
+	turned   bool      // a spreadsheet has exchanged the days and months of dates
+	rounded  bool      // a spreadsheet has rounded the ids
 	blocks   []block   // of results
 	warnings []Note
 }
@@ -292,7 +302,11 @@ func recognise(ctx context.Context, f *read.File, table *read.Table) (*Table, er
 
 // gather says of the file what its tables say.
 func (m *Match) gather(ctx context.Context) error {
+	if err := m.order(ctx); err != nil {
+		return err
+	}
 	for _, t := range m.tables {
+		t.rounded = t.roundedIDs()
 		if t.format.Numbers != nil {
 			t.style = t.format.Numbers(t)
 		}

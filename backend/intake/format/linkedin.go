@@ -15,7 +15,7 @@ import (
 // and what was taken back makes a day negative.
 var (
 	linkedinDays = Format{
-		Key: "linkedin_content", Shape: Days, Platform: "linkedin", Time: americanDay, Engagements: true,
+		Key: "linkedin_content", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true, Engagements: true,
 		Needs: []Field{Day}, Any: []string{"impressions"}, Never: []Field{Name},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
@@ -28,7 +28,7 @@ var (
 		},
 	}
 	linkedinPosts = Format{
-		Key: "linkedin_content", Platform: "linkedin", Time: americanTime, IDOf: linkedinID, Mend: linkedinMoment,
+		Key: "linkedin_content", Platform: "linkedin", Time: americanTime, Slashed: true, IDOf: linkedinID, Mend: linkedinMoment,
 		Needs: []Field{Permalink, Published}, Any: []string{"impressions"},
 		Columns: []Column{
 			{Field: Title, Headers: []string{"Post title", "Título de la publicación", "Título da publicação"}},
@@ -51,7 +51,7 @@ var (
 	}
 	// Total followers are those who began to follow on that day.
 	linkedinFollowers = Format{
-		Key: "linkedin_followers", Shape: Days, Platform: "linkedin", Time: americanDay,
+		Key: "linkedin_followers", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true,
 		Needs: []Field{Day, From}, Any: []string{"new_followers"},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
@@ -61,7 +61,7 @@ var (
 		},
 	}
 	linkedinVisitors = Format{
-		Key: "linkedin_visitors", Shape: Days, Platform: "linkedin", Time: americanDay,
+		Key: "linkedin_visitors", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true,
 		Needs: []Field{Day}, Any: []string{"profile_visits", "profile_visitors"},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
@@ -88,10 +88,10 @@ var linkedinParts = func() []*Format {
 		{"company_size", []string{"Company size", "Tamaño de la empresa", "Tamaño de empresa", "Tamanho da empresa"}},
 	} {
 		all = append(all,
-			&Format{Key: "linkedin_followers", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Period: linkedinLastDay,
+			&Format{Key: "linkedin_followers", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Slashed: true, Period: linkedinLastDay,
 				Needs: []Field{Name}, Any: []string{"followers"}, Columns: []Column{
 					{Field: Name, Headers: d.headers}, {Metric: "followers", Headers: linkedinTotal}}},
-			&Format{Key: "linkedin_visitors", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Period: linkedinRun,
+			&Format{Key: "linkedin_visitors", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Slashed: true, Period: linkedinRun,
 				Needs: []Field{Name}, Any: []string{"profile_visits"}, Columns: []Column{
 					{Field: Name, Headers: d.headers}, {Metric: "profile_visits", Headers: []string{"Total views", "Visualizaciones totales", "Total de visualizações"}}}})
 	}
@@ -134,17 +134,6 @@ func americanDays(table *read.Table) (from, to string) {
 		to = max(to, day)
 	}
 	return from, to
-}
-
-// americanTime reads M/D/YYYY with a time or without.
-func americanTime(cell []byte) (time.Time, bool) {
-	if at, ok := monthDay(cell); ok {
-		return at, true
-	}
-	if at, err := time.Parse("2006-01-02T15:04:05", string(cell)); err == nil && at.Year() >= 1990 && at.Year() < 2200 {
-		return at, true
-	}
-	return americanDay(cell)
 }
 
 var linkedinLink = regexp.MustCompile(`(?i)(?:activity|share|ugcpost)[:-](\d{10,20})`)

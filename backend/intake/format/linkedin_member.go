@@ -14,7 +14,7 @@ import (
 var (
 	linkedinDiscovery  = Format{Key: "linkedin_member", Platform: "linkedin", find: findDiscovery, walk: walkDiscovery}
 	linkedinEngagement = Format{
-		Key: "linkedin_member", Shape: Days, Platform: "linkedin", Time: americanDay,
+		Key: "linkedin_member", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true, Localised: true,
 		Named: sheetNamed("ENGAGEMENT", "INTERACCIÓN", "INTERACCIONES", "ENGAJAMENTO"),
 		Needs: []Field{Day}, Any: []string{"impressions"},
 		Columns: []Column{
@@ -24,7 +24,7 @@ var (
 		},
 	}
 	linkedinTop = Format{
-		Key: "linkedin_member", Platform: "linkedin", Time: americanTime, IDOf: linkedinID, walk: walkTopPosts,
+		Key: "linkedin_member", Platform: "linkedin", Time: americanTime, Slashed: true, Localised: true, IDOf: linkedinID, walk: walkTopPosts,
 		Needs: []Field{Permalink, Published}, Any: []string{"engagements", "impressions"},
 		Columns: []Column{
 			{Field: Permalink, Headers: []string{"Post URL", "URL de la publicación", "URL da publicação"}},
@@ -34,7 +34,7 @@ var (
 		},
 	}
 	linkedinMemberFollowers = Format{
-		Key: "linkedin_member", Shape: Days, Platform: "linkedin", Time: americanDay, walk: walkMemberFollowers,
+		Key: "linkedin_member", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true, Localised: true, walk: walkMemberFollowers,
 		Named: sheetNamed("FOLLOWERS", "SEGUIDORES"),
 		Needs: []Field{Day}, Any: []string{"new_followers"},
 		Columns: []Column{
@@ -179,7 +179,7 @@ func walkTopPosts(ctx context.Context, m *Table, t *tally) error {
 			}
 			r, p := newRow(&of), &Post{}
 			if key, args = r.fill(&of, own); key == "" {
-				key, args = r.post(m.format, p)
+				key, args = r.post(&of, p)
 			}
 			p.Row, p.Platform = rows.Number(), "linkedin"
 			linkedinMoment(r, p)

@@ -162,13 +162,16 @@ func TestContentSavedAgainByASpreadsheet(t *testing.T) {
 		t.Errorf("%c %s", f.Tables[0].Comma, f.Tables[0].Encoding)
 	}
 	got := mustParse(t, f)
-	if len(got.posts) != 2 || got.posts[0].PlatformID != "710000000000001" || got.posts[1].Title != "Café para llevar" {
+	if len(got.posts) != 3 || got.posts[0].PlatformID != "710000000000001" || got.posts[1].Title != "Café para llevar" {
 		t.Fatalf("%+v", got.posts)
 	}
 	if v, _ := got.posts[1].value("watch_time_s"); v != 2500.75 {
 		t.Errorf("decimal comma read as %v", v)
 	}
-	if got.SkippedBy["read.skip.rounded_id"] != 1 || got.SkippedBy["read.skip.whole"] != 1 {
+	if v, _ := got.posts[2].value("views"); v != 1234 {
+		t.Errorf("a point between thousands read as %v", v)
+	}
+	if got.Skipped != 1 || got.SkippedBy["read.skip.rounded_id"] != 1 {
 		t.Errorf("skipped %v", got.Skips)
 	}
 	if got.posts[0].Account.ID != "" || got.posts[0].Account.Handle != "auroracoffee" {
@@ -195,7 +198,10 @@ func TestContentSkipsARowWithItsReason(t *testing.T) {
 		{"Views", "NaN ", ""},
 		{"Views", "Inf", "read.skip.number"},
 		{"Views", "0x10", "read.skip.number"},
-		{"Views", "1,234", "read.skip.number"},
+		{"Views", "1,234", ""},
+		{"Views", "1.000", "read.skip.thousand"},
+		{"Views", "1,23", "read.skip.number"},
+		{"Views", "1.2K", "read.skip.number"},
 		{"Views", "-3", "read.skip.negative"},
 		{"Views", "1.5", "read.skip.whole"},
 		{"Views", "1.2E+05", "read.skip.whole"},
@@ -204,10 +210,16 @@ func TestContentSkipsARowWithItsReason(t *testing.T) {
 		{"Views", "376.0", ""},
 		{"Post ID", "", "read.skip.no_id"},
 		{"Post ID", "1.79E+16", "read.skip.rounded_id"},
-		{"Publish time", "31/12/2025 08:24", "read.skip.time"},
+		{"Publish time", "31/31/2025 08:24", "read.skip.time"},
+		{"Publish time", "12/31/2025", "read.skip.time"},
+		{"Publish time", "2025-12-31T08:24:00+0000", "read.skip.time"},
 		{"Publish time", "02/30/2025 08:24", "read.skip.time"},
 		{"Publish time", "", "read.skip.no_time"},
 		{"Publish time", "12/31/2025 08:24:10", ""},
+		{"Publish time", "12/31/25 8:24", ""},
+		{"Publish time", "12/31/2025, 8:24\u202fp.\u00a0m.", ""},
+		{"Publish time", "2025-12-31 08:24:00", ""},
+		{"Publish time", "46022.35", ""},
 		{"Date", "12/31/2025", "read.skip.daily"},
 		{"Date", "-", ""},
 	} {
@@ -239,18 +251,18 @@ func TestContentCutInTheMiddleIsSaid(t *testing.T) {
 	}
 }
 
-func TestContentWithRoundedIdsIsWarnedOf(t *testing.T) {
+func TestContentWithRoundedIdsIsRefusedRowByRow(t *testing.T) {
 	header, row, _ := strings.Cut(contentRow(nil), "\n")
 	var rounded, whole strings.Builder
 	for i := range 5 {
 		rounded.WriteString(strings.Replace(row, "17900000000000001", fmt.Sprintf("1790000000000%d00", 10+i), 1))
 		whole.WriteString(strings.Replace(row, "17900000000000001", fmt.Sprintf("1790000000000%d0%d", 10+i, i), 1))
 	}
-	if got := mustParse(t, mustWrite(t, header+"\n"+rounded.String())); len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.rounded_ids" {
-		t.Errorf("warnings %v", got.Warnings)
+	if got := mustParse(t, mustWrite(t, header+"\n"+rounded.String())); got.Posts != 0 || got.SkippedBy["read.skip.rounded_id"] != 5 {
+		t.Errorf("%+v", got.Summary)
 	}
-	if got := mustParse(t, mustWrite(t, header+"\n"+whole.String())); len(got.Warnings) != 0 {
-		t.Errorf("warnings %v", got.Warnings)
+	if got := mustParse(t, mustWrite(t, header+"\n"+whole.String())); got.Posts != 5 {
+		t.Errorf("%+v", got.Summary)
 	}
 }
 

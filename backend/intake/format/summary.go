@@ -168,8 +168,6 @@ type tally struct {
 	parts    []*part
 	left     sums // of rows that are skipped
 	warned   map[string]bool
-	longIDs  int // of more than 15 digits, which a spreadsheet cannot hold
-	rounded  int // of those, the ones with zeros from the 16th on
 }
 
 type account struct {
@@ -346,12 +344,6 @@ func (t *tally) post(p *Post, a *account) error {
 	p.Table = t.table
 	t.sum.Posts++
 	a.Posts++
-	if n := len(p.PlatformID); n > 15 {
-		t.longIDs++
-		if strings.Trim(p.PlatformID[15:], "0") == "" {
-			t.rounded++
-		}
-	}
 	part := t.part(p.Platform)
 	part.rows++
 	part.span(p.Local)
@@ -470,9 +462,6 @@ func (t *tally) finish() *Summary {
 			s.From = from
 		}
 		s.To = max(s.To, to)
-	}
-	if t.rounded >= 5 && t.rounded == t.longIDs {
-		t.warn("read.warn.rounded_ids")
 	}
 	s.Sums = all.table()
 	for _, v := range t.left {

@@ -3,10 +3,8 @@ package format
 import (
 	"bytes"
 	"context"
-	"math"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -89,12 +87,21 @@ func (m *Table) dated() bool {
 	for _, record := range m.Head[m.header+1:] {
 		for i, u := range m.use {
 			if u.field == Day && i < len(record.Cells) && strings.TrimSpace(record.Cells[i]) != "" {
-				_, ok := m.format.Time([]byte(strings.TrimSpace(record.Cells[i])))
+				_, ok := m.datedAs(strings.TrimSpace(record.Cells[i]))
 				return ok
 			}
 		}
 	}
 	return true
+}
+
+// datedAs reads a day in the head of a table, whose order is not known yet.
+func (m *Table) datedAs(cell string) (time.Time, bool) {
+	at, ok := m.format.Time([]byte(cell))
+	if !ok && m.format.Slashed {
+		return slashedDay(cell, true)
+	}
+	return at, ok
 }
 
 // pricedByColumn reports whether the format says the currency of its money in a
@@ -222,7 +229,7 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 func walkPosts(ctx context.Context, m *Table, t *tally) error {
 	p := &Post{}
 	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
-		if key, args := r.post(m.format, p); key != "" {
+		if key, args := r.post(m, p); key != "" {
 			return key, args, nil
 		}
 		p.Row, p.Platform, p.Currency = number, r.platform(m), r.currency(m)
@@ -345,97 +352,9 @@ func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 	return "", nil
 }
 
-// maxAmount is the largest whole number that a float64 holds exactly.
-const maxAmount = 1 << 53
-
-// amount reads a number as the table writes it, or says why it is none.
-func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
-	if m.style.Thousands == 0 && m.style.Decimal != ',' {
-		v, reason = amount(cell, kind, m.Comma)
-	} else {
-		v, reason = styled(cell, kind, m.style)
-	}
-	if kind == Hours && reason == "" {
-		v = math.Round(v*3600*1000) / 1000
-	}
-	return v, reason
-}
-
-// styled reads a number in a style and no other.
-func styled(cell []byte, kind Amount, style read.Style) (float64, string) {
-	cell = read.Trim(cell)
-	v, ok := style.Number(cell)
-	if !ok {
-		return 0, "read.skip.number"
-	}
-	return v, limits(v, kind, cell)
-}
-
-// limits is the key of why a number cannot be what its column counts, or "".
-func limits(v float64, kind Amount, cell []byte) string {
-	switch {
-	case v < 0 && kind != Money && kind != Net:
-		return "read.skip.negative"
-	case math.Abs(v) > maxAmount:
-		return "read.skip.large"
-	case (kind == Count || kind == Net) && (v != math.Trunc(v) || read.Scientific(cell)):
-		return "read.skip.whole"
-	}
-	return ""
-}
-
-// amount reads a number, or says why it is none.
-func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
-	cell = read.Trim(cell)
-	if n, ok := whole(cell); ok {
-		return n, ""
-	}
-	v, ok := read.Style{Decimal: '.'}.Number(cell)
-	if !ok && comma != ',' {
-		// Saved again by a spreadsheet whose decimal sign is a comma.
-		v, ok = read.Style{Decimal: ','}.Number(cell)
-	}
-	switch {
-	case !ok && dateLike(cell):
-		return 0, "read.skip.date"
-	case !ok:
-		return 0, "read.skip.number"
-	}
-	return v, limits(v, kind, cell)
-}
-
-// whole reads plain digits, which nearly every cell is.
-func whole(cell []byte) (float64, bool) {
-	if len(cell) == 0 || len(cell) > 15 {
-		return 0, false
-	}
-	n := int64(0)
-	for _, c := range cell {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = n*10 + int64(c-'0')
-	}
-	return float64(n), true
-}
-
-// dateLike reports whether a spreadsheet seems to have turned a number into a
-// date: 3.4 into 3.apr or 03/04/2025.
-func dateLike(cell []byte) bool {
-	if len(cell) == 0 || cell[0] < '0' || cell[0] > '9' {
-		return false
-	}
-	i := bytes.IndexFunc(cell, func(c rune) bool { return c < '0' || c > '9' })
-	if i < 1 || i > 4 || bytes.IndexByte([]byte(".-/ "), cell[i]) < 0 {
-		return false
-	}
-	rest := cell[i+1:]
-	return bytes.ContainsFunc(rest, func(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }) ||
-		bytes.IndexByte(rest, cell[i]) >= 0
-}
-
 // post makes a post of the row, or says why it is none.
-func (r *row) post(f *Format, p *Post) (key string, args []any) {
+func (r *row) post(m *Table, p *Post) (key string, args []any) {
+	f := m.format
 	id := r.first(ID, OtherID)
 	p.Permalink = link(r.text(Permalink))
 	if len(id) == 0 && f.IDOf != nil {
@@ -445,15 +364,15 @@ func (r *row) post(f *Format, p *Post) (key string, args []any) {
 		return "read.skip.no_id", nil
 	}
 	p.PlatformID = string(id)
-	if read.Scientific(id) {
-		if p.PlatformID = linkID(p.Permalink, id); p.PlatformID == "" {
+	if read.Scientific(id) || m.rounded && lostDigits(p.PlatformID) > 0 {
+		if p.PlatformID = inFull(p.Permalink, p.PlatformID, string(r.first(AccountID, PageID))); p.PlatformID == "" {
 			return "read.skip.rounded_id", []any{clip(string(id), 40)}
 		}
 	}
 	if len(r.text(Published)) == 0 {
 		return "read.skip.no_time", nil
 	}
-	local, ok := f.Time(r.text(Published))
+	local, ok := m.time(r.text(Published))
 	if !ok {
 		return "read.skip.time", []any{clip(string(r.text(Published)), 40)}
 	}
@@ -535,24 +454,6 @@ func link(cell []byte) string {
 	return ""
 }
 
-// linkID takes from a permalink the id that a spreadsheet has rounded to
-// 1.47689E+18, where the two agree.
-func linkID(permalink string, rounded []byte) string {
-	text := strings.Replace(string(rounded), ",", ".", 1)
-	want, err := strconv.ParseFloat(text, 64)
-	mantissa, _, _ := strings.Cut(strings.ToLower(text), "e")
-	if err != nil {
-		return ""
-	}
-	precision := math.Pow10(1 - max(len(strings.ReplaceAll(mantissa, ".", "")), 1))
-	for _, part := range strings.FieldsFunc(permalink, func(c rune) bool { return c < '0' || c > '9' }) {
-		if v, err := strconv.ParseFloat(part, 64); err == nil && len(part) > 10 && math.Abs(v-want) <= want*precision {
-			return part
-		}
-	}
-	return ""
-}
-
 // pageHandle is the page's name in a permalink such as
 // https://www.facebook.com/acme/posts/1, or "".
 func pageHandle(permalink string) string {
@@ -565,32 +466,4 @@ func pageHandle(permalink string) string {
 		return ""
 	}
 	return parts[0]
-}
-
-// monthDay reads MM/DD/YYYY HH:MM, with seconds or without, as a wall clock.
-func monthDay(cell []byte) (time.Time, bool) {
-	var n [6]int
-	part, digits := 0, 0
-	for i, c := range cell {
-		if c >= '0' && c <= '9' {
-			if digits++; digits > 4 || digits > 2 && part != 2 {
-				return time.Time{}, false
-			}
-			n[part] = n[part]*10 + int(c-'0')
-			continue
-		}
-		if part == 5 || c != "// ::"[part] || digits == 0 || i == len(cell)-1 {
-			return time.Time{}, false
-		}
-		if part == 2 && digits != 4 {
-			return time.Time{}, false
-		}
-		part, digits = part+1, 0
-	}
-	if part < 4 || digits == 0 {
-		return time.Time{}, false
-	}
-	at := time.Date(n[2], time.Month(n[0]), n[1], n[3], n[4], n[5], 0, time.UTC)
-	ok := n[2] >= 1990 && n[2] < 2200 && int(at.Month()) == n[0] && at.Day() == n[1] && n[3] < 24 && n[4] < 60 && n[5] < 60
-	return at, ok
 }
