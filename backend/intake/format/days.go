@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
 	"github.com/brandloop/brandloop/backend/metric"
 )
@@ -26,14 +27,17 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 			day = years(day)
 		}
 		platform := r.platform(m)
-		key := day.Format(time.DateOnly) + " " + platform + " " + string(r.text(AccountHandle)) + " " + string(r.text(AccountName))
+		key := day.Format(time.DateOnly) + " " + platform + " " + string(r.text(AccountHandle)) + " " + string(r.text(AccountName)) + " " + string(r.text(PageID))
 		if seen[key] {
 			return "read.skip.day_twice", []any{day.Format(time.DateOnly)}, nil
 		}
 		seen[key] = true
 		a := Account{}
-		if len(r.text(AccountHandle))+len(r.text(AccountName)) > 0 {
+		if len(r.text(AccountHandle))+len(r.first(AccountName, PageName))+len(r.first(AccountID, PageID)) > 0 {
 			found, err := t.accountOf(m, r)
+			if err == nil && !m.format.Own && len(t.accounts) > 1 {
+				err = fault.New(fault.Invalid, "read.several_accounts", m.Title())
+			}
 			if err != nil {
 				return "", nil, err
 			}

@@ -13,7 +13,7 @@ import (
 
 // formats are all that can be imported.
 var formats = slices.Concat([]*Format{
-	&metaContent, &metaAudience, &metaResults, &metaAds,
+	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
 	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
@@ -29,6 +29,7 @@ type Format struct {
 	Key     string   // of the file, in the ledger and in JSON
 	Shape   Shape    // what a row is
 	Needs   []Field  // what the header row of such a table always has
+	Of      []Field  // beside Needs, one of these has a column; none is no demand
 	Any     []string // beside Needs, one of these metrics must have a column; none is no demand
 	Never   []Field  // what it never has: by these it is told from a table of the same words
 	Columns []Column // what its headers feed, by the headers' names
@@ -116,6 +117,7 @@ type Column struct {
 	Also    string // a second metric that the same number is of
 	Field   Field
 	Amount  Amount
+	Else    bool // only where no other column feeds the metric
 	Headers []string
 }
 

@@ -16,7 +16,9 @@ import (
 // stand in blocks with a title each: a table of ages, names beside each other with
 // their values below, or since 2024 a name and its value in each row. The file
 // does not say of which day it is.
-var metaAudience = Format{Key: "meta_audience", Dayless: true, find: findAudience, walk: walkAudience}
+//
+// New followers by day may stand in a block of their own, as in a file of results.
+var metaAudience = Format{Key: "meta_audience", Dayless: true, Time: americanDay, Slashed: true, find: findAudience, walk: walkAudience, dates: headDates}
 
 // audienceTitles are parts of the titles of an audience file, by which it is
 // told from daily numbers.
@@ -24,8 +26,13 @@ var audienceTitles = []string{
 	"age & gender", "age and gender", "top cities", "top countries", "top towns",
 	"sexo y edad", "edad y sexo", "edad y género", "principales ciudades", "principales países", "principales paises",
 	"idade e gênero", "faixa etária", "idade e género", "principais cidades", "principais países",
+	"alter und geschlecht", "top-städte", "top-länder", "âge et genre", "età e genere",
 	followTitle,
 }
+
+// potentialAudience is part of the name of a file about people who follow nobody
+// yet, which else reads the same.
+var potentialAudience = []string{"potential audience", "público potencial", "audiencia potencial", "publico potencial"}
 
 // followTitle heads the number of all followers.
 const followTitle = "follow,unique_users"
@@ -33,9 +40,10 @@ const followTitle = "follow,unique_users"
 // isAudience looks for the titles of an audience file.
 func isAudience(f *read.Table) bool {
 	for _, record := range f.Head[:min(len(f.Head), headerRows)] {
-		line := read.Header(strings.Join(record.Cells, ","))
+		cells := filled(record.Cells)
+		line := read.Header(strings.Join(cells, ","))
 		// A title stands alone in its row; a caption never is that short.
-		if len(line) < 120 && len(record.Cells) <= 4 && slices.ContainsFunc(audienceTitles, func(t string) bool { return strings.Contains(line, t) }) {
+		if len(line) < 120 && len(cells) <= 4 && slices.ContainsFunc(audienceTitles, func(t string) bool { return strings.Contains(line, t) }) {
 			return true
 		}
 	}
@@ -49,9 +57,9 @@ func audienceDimension(title string) string {
 		dimension string
 		words     []string
 	}{
-		{"age_gender", []string{"age & gender", "age and gender", "edad", "idade", "faixa etária"}},
-		{"city", []string{"cities", "towns", "ciudades", "cidades"}},
-		{"country", []string{"countries", "países", "paises"}},
+		{"age_gender", []string{"age & gender", "age and gender", "edad", "idade", "faixa etária", "alter", "âge", "età"}},
+		{"city", []string{"cities", "towns", "ciudades", "cidades", "städte", "villes", "città"}},
+		{"country", []string{"countries", "países", "paises", "länder", "pays", "paesi"}},
 	} {
 		if slices.ContainsFunc(d.words, func(w string) bool { return strings.Contains(title, w) }) {
 			return d.dimension
@@ -65,6 +73,11 @@ func audienceDimension(title string) string {
 func findAudience(ctx context.Context, m *Table) (bool, error) {
 	if !isAudience(m.Table) {
 		return false, nil
+	}
+	for _, text := range []string{m.file.Name, m.Name, m.Head[0].Cells[0]} {
+		if slices.ContainsFunc(potentialAudience, func(p string) bool { return strings.Contains(read.Header(text), p) }) {
+			return false, fault.New(fault.Invalid, "read.potential_audience", m.Title())
+		}
 	}
 	for _, record := range m.Head {
 		if len(filled(record.Cells)) != 1 {
@@ -83,6 +96,8 @@ func findAudience(ctx context.Context, m *Table) (bool, error) {
 				key = "followers"
 			}
 			m.columns = append(m.columns, Source{Header: strings.TrimSpace(strings.Join(record.Cells, "")), Metric: key})
+		} else if key := resultTitles[bareTitle(title)]; key != "" {
+			m.columns = append(m.columns, Source{Header: strings.TrimSpace(strings.Join(record.Cells, "")), Metric: key})
 		}
 	}
 	any := false
@@ -96,10 +111,13 @@ func findAudience(ctx context.Context, m *Table) (bool, error) {
 	return err == nil, err
 }
 
-// audienceRow is one row of numbers: of all followers where dimension is "".
+// audienceRow is one row of numbers: of all followers where dimension is "", or of
+// one day where metric is not.
 type audienceRow struct {
 	number    int
 	dimension string
+	metric    string
+	day       time.Time
 	parts     [][]string
 	values    []float64
 	reason    string // why it cannot be read, "" where it can
@@ -113,7 +131,7 @@ func eachAudience(ctx context.Context, m *Table, visit func(audienceRow) error) 
 		return err
 	}
 	defer rows.Close()
-	title, dimension := "", ""
+	title, dimension, daily := "", "", ""
 	var header []string // of ages, or the names beside each other
 	for rows.Next() {
 		cells := texts(rows.Cells())
@@ -124,7 +142,13 @@ func eachAudience(ctx context.Context, m *Table, visit func(audienceRow) error) 
 		alone := len(filled(cells)) == 1 && cells[0] != ""
 		switch {
 		case alone && !number && !strings.HasPrefix(cells[0], "-"):
-			title, dimension, header = read.Header(cells[0]), audienceDimension(cells[0]), nil
+			title, dimension, header, daily = read.Header(cells[0]), audienceDimension(cells[0]), nil, ""
+		case dimension == "" && isDateHeader(cells[0]):
+			daily = resultTitles[bareTitle(title)]
+		case daily != "":
+			if err := visit(m.audienceDay(rows.Number(), daily, cells)); err != nil {
+				return err
+			}
 		case !number && dimension != "" && header == nil:
 			header = cells
 		case strings.Contains(title, followTitle) && number:
@@ -142,6 +166,23 @@ func eachAudience(ctx context.Context, m *Table, visit func(audienceRow) error) 
 		}
 	}
 	return rows.Err()
+}
+
+// audienceDay reads a row of a day and its number.
+func (m *Table) audienceDay(number int, metric string, cells []string) audienceRow {
+	a := audienceRow{number: number, metric: metric}
+	var ok bool
+	a.day, ok = m.time([]byte(cells[0]))
+	switch {
+	case !ok:
+		a.reason, a.cell = "read.skip.day", clip(cells[0], 40)
+	case len(cells) < 2 || read.Missing([]byte(cells[1])):
+		a.reason = "read.skip.no_value"
+	default:
+		v, reason := m.amount([]byte(cells[1]), Count)
+		a.values, a.reason, a.cell = []float64{v}, reason, clip(cells[1], 40)
+	}
+	return a
 }
 
 // audienceValues reads a row below a header: of an age and its genders, of a name
@@ -211,11 +252,13 @@ func walkAudience(ctx context.Context, m *Table, t *tally) error {
 			}
 		}
 		if a.reason != "" {
-			return t.skip(a.number, a.reason, "%", a.cell)
+			return t.skip(a.number, a.reason, skipArgs(a)...)
 		}
 		for i, v := range a.values {
 			var err error
-			if a.dimension == "" {
+			if a.metric != "" {
+				err = t.reading(&Reading{Row: a.number, Platform: m.platform, Metric: a.metric, Day: a.day.Format(time.DateOnly), Amount: v}, a.day, a.day)
+			} else if a.dimension == "" {
 				err = t.reading(&Reading{Row: a.number, Platform: m.platform, Metric: "followers", Day: m.from, Amount: v}, day, day)
 			} else {
 				seen[a.dimension+" "+strings.Join(a.parts[i], " ")] = true
@@ -228,6 +271,17 @@ func walkAudience(ctx context.Context, m *Table, t *tally) error {
 		}
 		return nil
 	})
+}
+
+// skipArgs are what fills the sentence about a row that cannot be read.
+func skipArgs(a audienceRow) []any {
+	switch a.reason {
+	case "read.skip.no_value":
+		return nil
+	case "read.skip.day":
+		return []any{a.cell}
+	}
+	return []any{"%", a.cell}
 }
 
 // SetDay says of which day a file is that does not say so.

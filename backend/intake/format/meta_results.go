@@ -14,19 +14,20 @@ import (
 // or more blocks of a title, a header and a value a day. The title says what
 // is counted and mostly of which network; the header above the values was
 // seen to lie.
-var metaResults = Format{Key: "meta_results", find: findResults, walk: walkResults}
+var metaResults = Format{Key: "meta_results", Time: americanDay, Slashed: true, find: findResults, walk: walkResults, dates: headDates}
 
 // resultTitles are the titles of blocks without their network, and what they
 // count. Follows and followers are the new ones of the day.
 var resultTitles = titles(map[string][]string{
-	"reach":          {"Reach", "Alcance"},
+	"reach":          {"Reach", "Accounts reached", "Alcance", "Cuentas alcanzadas", "Contas alcançadas", "Reichweite", "Couverture", "Copertura"},
 	"viewers":        {"Viewers", "Espectadores", "Visualizadores"},
-	"views":          {"Views", "Visualizaciones", "Visualizações"},
-	"impressions":    {"Impressions", "Impresiones", "Impressões"},
-	"profile_visits": {"Visits", "Profile visits", "Page visits", "Page and profile visits", "Visitas", "Visitas al perfil", "Visitas ao perfil", "Visitas à Página"},
+	"views":          {"Views", "Visualizaciones", "Visualizações", "Aufrufe", "Vues", "Visualizzazioni"},
+	"impressions":    {"Impressions", "Impresiones", "Impressões", "Impressionen"},
+	"profile_visits": {"Visits", "Profile visits", "Page visits", "Page and profile visits", "Visitas", "Visitas al perfil", "Visitas ao perfil", "Visitas à Página", "Besuche", "Profilbesuche", "Visites", "Visites du profil", "Visite", "Visite al profilo"},
 	"new_followers":  {"Follows", "New followers", "New follows", "New likes", "Seguidores", "Nuevos seguidores", "Novos seguidores", "Seguimientos", "Seguimentos"},
-	"engagements":    {"Content interactions", "Interactions", "Interacciones con el contenido", "Interacciones", "Interações com o conteúdo", "Interações com conteúdos", "Interações"},
-	"link_clicks":    {"Link clicks", "Clics en el enlace", "Clics en enlaces", "Cliques no link", "Cliques na ligação"},
+	"lost_followers": {"Unfollows"},
+	"engagements":    {"Content interactions", "Interactions", "Interacciones con el contenido", "Interacciones", "Interações com o conteúdo", "Interações com conteúdos", "Interações", "Interaktionen mit Inhalten", "Content-Interaktionen", "Interactions avec le contenu", "Interazioni con i contenuti"},
+	"link_clicks":    {"Link clicks", "Clics en el enlace", "Clics en enlaces", "Cliques no link", "Cliques na ligação", "Link-Klicks", "Clics sur le lien", "Clics sur un lien", "Clic sul link"},
 })
 
 // titles keys the metrics by their bare titles.
@@ -41,17 +42,22 @@ func titles(of map[string][]string) map[string]string {
 }
 
 // fillers are the words of a title that only join it to its network.
-var fillers = []string{"facebook", "instagram", "page", "página", "de", "do", "da", "no", "na", "en", "em", "del", "la", "el", "o", "a", "ao", "à", "al"}
+var fillers = []string{"facebook", "instagram", "page", "página", "de", "do", "da", "no", "na", "en", "em", "del", "la", "el", "o", "a", "ao", "à", "al",
+	"auf", "von", "bei", "seite", "sur", "du", "su", "di", "pagina"}
 
 // bareTitle is a title without its network and the words that join the two,
 // so that "Alcance do Instagram" and "Instagram alcance" read alike.
 func bareTitle(title string) string {
-	words := slices.DeleteFunc(strings.Fields(read.Header(title)), func(w string) bool { return slices.Contains(fillers, w) })
+	plain := strings.NewReplacer("facebook-", "", "instagram-", "").Replace(read.Header(title))
+	words := slices.DeleteFunc(strings.Fields(plain), func(w string) bool { return slices.Contains(fillers, w) })
 	return strings.Join(words, " ")
 }
 
 // dateHeaders begin the header row of a block.
-var dateHeaders = []string{"date", "fecha", "data", "day", "día", "dia"}
+var dateHeaders = []string{"date", "fecha", "data", "day", "día", "dia", "datum"}
+
+// valueHeaders stand above the values of a block.
+var valueHeaders = []string{"primary", "principal", "primário", "primario", "primär", "primaire"}
 
 // block is one series of a file.
 type block struct {
@@ -66,6 +72,9 @@ type block struct {
 // can tell whose an earlier one is.
 func findResults(ctx context.Context, m *Table) (bool, error) {
 	if !resultsHead(m.Table) {
+		if formatsHead(m.Table) {
+			return false, fault.New(fault.Invalid, "read.formats_chart", m.Title())
+		}
 		return false, nil
 	}
 	err := eachResult(ctx, m.Table, func(i int, title, header string, rows read.Rows) error {
@@ -148,7 +157,7 @@ func resultsHead(f *read.Table) bool {
 			if title == "" {
 				return namesNetwork(cells[1]) && resultTitles[bareTitle(cells[1])] != ""
 			}
-			return resultTitles[bareTitle(title)] != "" || namesNetwork(title) || slices.Contains([]string{"primary", "principal", "primário"}, read.Header(cells[1]))
+			return resultTitles[bareTitle(title)] != "" || namesNetwork(title) || slices.Contains(valueHeaders, read.Header(cells[1]))
 		case len(cells) == 1:
 			title = cells[0]
 		default:
@@ -156,6 +165,29 @@ func resultsHead(f *read.Table) bool {
 		}
 	}
 	return false
+}
+
+// formatsHead reports whether the file is the chart of content formats: titles,
+// each over a row of names and a row of numbers. It does not say of which days.
+func formatsHead(f *read.Table) bool {
+	if len(f.Head) < 3 || len(filled(f.Head[0].Cells)) != 1 || resultTitles[bareTitle(f.Head[0].Cells[0])] == "" {
+		return false
+	}
+	names := strings.Split(read.Header(strings.Join(f.Head[1].Cells, "|")), "|")
+	_, number := percent(f.Head[2].Cells[0])
+	return number && slices.ContainsFunc(names, func(n string) bool { return slices.Contains(formatNames, n) })
+}
+
+// formatNames are formats as the chart of them calls them.
+var formatNames = []string{"reels", "reel", "stories", "photos", "fotos", "multi-photo", "historias", "carruseles", "posts", "publicaciones", "publicações"}
+
+// headDates are what stands first in the rows of the head.
+func headDates(t *Table) []string {
+	var all []string
+	for _, record := range t.Head {
+		all = append(all, record.Cells[0])
+	}
+	return all
 }
 
 func namesNetwork(title string) bool {
@@ -228,7 +260,7 @@ func walkResults(ctx context.Context, m *Table, t *tally) error {
 		case b.again:
 			return t.skip(row, "read.skip.block_twice", clip(b.title, 60))
 		}
-		day, ok := isoDay(read.Trim(cells[0]))
+		day, ok := m.time(read.Trim(cells[0]))
 		if !ok {
 			return t.skip(row, "read.skip.day", clip(string(read.Trim(cells[0])), 40))
 		}

@@ -21,6 +21,7 @@ type use struct {
 	slot   int // of the metric among those of the file
 	field  Field
 	amount Amount
+	other  bool // only where no other column feeds the metric
 }
 
 // match looks for a header row of the format; its score is how many headers
@@ -29,7 +30,7 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 	uses := map[string]use{}
 	for _, c := range f.Columns {
 		for _, h := range c.Headers {
-			uses[read.Header(h)] = use{metric: c.Metric, also: c.Also, field: c.Field, amount: c.Amount}
+			uses[read.Header(h)] = use{metric: c.Metric, also: c.Also, field: c.Field, amount: c.Amount, other: c.Else}
 		}
 	}
 	var best *Table
@@ -66,8 +67,10 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 			m.columns = append(m.columns, Source{Header: strings.TrimSpace(cell), Metric: u.metric, Field: u.field.String()})
 		}
 		has[ID] = has[ID] || has[OtherID]
+		m.preferred()
 		if score > most && !slices.ContainsFunc(f.Needs, func(n Field) bool { return !has[n] }) &&
 			!slices.ContainsFunc(f.Never, func(n Field) bool { return has[n] }) &&
+			(len(f.Of) == 0 || slices.ContainsFunc(f.Of, func(n Field) bool { return has[n] })) &&
 			(len(f.Any) == 0 || slices.ContainsFunc(f.Any, func(metric string) bool { return slices.Contains(metrics, metric) })) {
 			if f.Shape == Days && !m.dated() {
 				continue
@@ -79,6 +82,15 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 		}
 	}
 	return best, most
+}
+
+// preferred leaves out the columns that only stand in for others which are there.
+func (m *Table) preferred() {
+	for i, u := range m.use {
+		if u.other && slices.ContainsFunc(m.use, func(o use) bool { return o.metric == u.metric && !o.other }) {
+			m.use[i], m.columns[i].Metric = use{}, ""
+		}
+	}
 }
 
 // dated reports whether the first row below the header begins with a day as the
