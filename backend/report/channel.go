@@ -23,7 +23,11 @@ func (w *writer) channel(c *Channel) error {
 		p.link(firstColumn, row, short(c.Link, 120), c.Link, face{size: 9})
 	}
 	row = 5
-	left := w.figures(p, firstColumn, 2, row, w.words.t("of_account"), w.words.t("no_account"), c.Account)
+	none := w.words.t("no_account")
+	if c.byDay() {
+		none = w.words.t("account_by_day")
+	}
+	left := w.figures(p, firstColumn, 2, row, w.words.t("of_account"), none, c.Account)
 	right := w.figures(p, firstColumn+6, 3, row, w.words.t("of_posts"), w.words.t("no_posts"), c.Content)
 	row = max(left, right) + 1
 

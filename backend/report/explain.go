@@ -191,6 +191,8 @@ func (g *gathering) gaps() error {
 			hint = "hint_meta"
 		}
 		switch {
+		case !account && c.byDay():
+			gap(c.Label, "gap_month", hint)
 		case !account && !posts:
 			gap(c.Label, "gap_all", hint)
 		case !account:

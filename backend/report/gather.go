@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -242,7 +243,7 @@ func (g *gathering) figure(m *metric.Metric, brandID string, channel *string) Fi
 }
 
 // changeOf is the change from before to now in %, or in points where the unit is
-// one of shares.
+// one of shares: to one decimal, so that what rounds to nothing is no change.
 func changeOf(unit string, now, before *float64) *float64 {
 	if now == nil || before == nil {
 		return nil
@@ -254,6 +255,7 @@ func changeOf(unit string, now, before *float64) *float64 {
 		}
 		change = (*now / *before - 1) * 100
 	}
+	change = math.Round(change*10)/10 + 0 // of −0, 0
 	return &change
 }
 

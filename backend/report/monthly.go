@@ -3,7 +3,10 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/brandloop/brandloop/backend/community"
+	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -72,7 +75,7 @@ type Figure struct {
 	Currency  string   `json:"currency"` // of money
 	Value     *float64 `json:"value" ts_type:"number | null"`
 	Previous  *float64 `json:"previous" ts_type:"number | null"`
-	Change    *float64 `json:"change" ts_type:"number | null"`   // %, or a difference in points where the unit is % or points
+	Change    *float64 `json:"change" ts_type:"number | null"`   // %, or a difference in points where the unit is % or points; to one decimal
 	Decimals  *int     `json:"decimals" ts_type:"number | null"` // of an own metric; null: as its unit has
 	N         *int     `json:"n" ts_type:"number | null"`        // size of the sample, where it matters
 	Break     bool     `json:"break"`                            // the platform changed what it counts within the time compared
@@ -108,6 +111,12 @@ type Channel struct {
 	Content  []Figure `json:"content"` // of the posts of the month, to date
 	Days     []Days   `json:"days"`    // for the charts: at most three series
 	Posts    int      `json:"posts"`   // published in the month
+}
+
+// byDay tells whether the account has numbers of days in the month; reach by day
+// gives none of the month, because it never adds.
+func (c *Channel) byDay() bool {
+	return slices.ContainsFunc(c.Days, func(d Days) bool { return d.Level == metric.Channel })
 }
 
 // Days is one series of a channel by day.

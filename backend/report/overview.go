@@ -326,11 +326,11 @@ func (w *writer) change(p *page, column, row int, now, before string, f *Figure,
 	case f.Change == nil:
 		p.number(column, row, nil, metric.Percent, "", look)
 	case f.Unit == metric.Percent:
-		p.formula(column, row, "("+now+"-"+before+")*100", f.Change, metric.Points, "", look)
+		p.formula(column, row, "ROUND(("+now+"-"+before+")*100,1)", f.Change, metric.Points, "", look)
 	case inPoints(f.Unit):
-		p.formula(column, row, now+"-"+before, f.Change, metric.Points, "", look)
+		p.formula(column, row, "ROUND("+now+"-"+before+",1)", f.Change, metric.Points, "", look)
 	default:
-		p.formula(column, row, now+"/"+before+"-1", f.Change, metric.Percent, "", look)
+		p.formula(column, row, "ROUND("+now+"/"+before+"-1,3)", f.Change, metric.Percent, "", look)
 	}
 	if f.Change == nil || f.Direction == metric.Neutral {
 		return
