@@ -199,10 +199,10 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 }
 
 // claimedTwice reports whether the site's own analytics and accounts of ads both
-// tell of conversions or of revenue: the same sale stands in both, so the two are
+// tell of conversions, their value or revenue: the same sale stands in both, so the two are
 // never added. The platforms are those of channels with a number.
 func claimedTwice(key string, platforms []string) bool {
-	if key != "conversions" && key != "revenue" {
+	if key != "conversions" && key != "revenue" && key != metric.ConversionValue {
 		return false
 	}
 	has := func(either ...string) bool {

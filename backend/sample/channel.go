@@ -54,6 +54,9 @@ type line struct {
 	until     int // the first day without numbers
 	followers float64
 	accountID string               // the platform's own
+	audience  *audience            // nil is never fetched
+	adverts   []*advert            // of an account of ads
+	visits    []*visits            // of a website
 	posts     []*post              // that its exports will tell of
 	daily     []map[string]float64 // the same of its days
 	echo      [2]day               // what the posts of the last two days still bring

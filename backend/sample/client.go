@@ -92,21 +92,37 @@ func (m *maker) outline(b outline, o Options, seedPart string) error {
 	if err != nil {
 		return err
 	}
+	var accounts []*line // of ads: the story names them before the site that they lead to
 	for i, acc := range b.Channels {
 		handle := "@" + strings.ReplaceAll(agency.Slug(name), "-", "")
-		if acc.Platform == "google_business" || acc.Platform == "linkedin" || acc.Platform == "whatsapp" {
+		switch acc.Platform {
+		case "google_business", "linkedin", "whatsapp", "google_ads", "meta_ads":
 			handle = name
+		case "website":
+			handle = strings.TrimPrefix(made.Website, "https://")
 		}
 		l := &line{plan: acc, profile: profiles[acc.Platform], luck: newChance(o.Seed, fmt.Sprintf("%s/%s", seedPart, acc.Platform)), until: m.calendar.days}
 		l.Channel = brand.Channel{Row: m.row(made.CreatedAt + store.Instant(i+1)), BrandID: made.ID, Platform: acc.Platform, Handle: handle,
 			Since: m.calendar.first.AddDate(-2, 0, -40*i).Format(time.DateOnly)}
 		l.Link = fmt.Sprintf("https://%s.example/%s", strings.ReplaceAll(acc.Platform, "_", "-"), l.account())
+		if acc.Site != nil {
+			l.Link = made.Website
+		}
 		// Someone forgot to type the numbers of the third channel for a while.
 		if i == 2 && !l.profile.fromFiles() {
 			l.until = max(0, m.calendar.days-18)
 		}
 		l.accountID = fmt.Sprintf("%d", 17_840_000_000_000_000+m.files.Int64N(1e10))
 		l.followers = acc.Followers / math.Pow(1+acc.Growth, float64(m.calendar.days)/30.4)
+		switch {
+		case acc.Ads != nil:
+			l.draft(m.story)
+			accounts = append(accounts, l)
+		case acc.Site != nil:
+			l.open(accounts)
+		case acc.Platform == "instagram":
+			l.audience = b.Audience
+		}
 		m.lines = append(m.lines, l)
 	}
 	m.brands, m.logos = append(m.brands, made), append(m.logos, logo)
@@ -129,6 +145,9 @@ func (m *maker) fill(ctx context.Context, a *agency.Agency, told func(day int)) 
 	}
 	if err == nil {
 		err = m.tag(ctx, file)
+	}
+	if err == nil {
+		err = m.count(ctx, file)
 	}
 	m.filled.Brands, m.filled.Channels = len(m.brands), len(m.lines)
 	return errors.Join(err, file.Close())
@@ -157,10 +176,12 @@ func (m *maker) tell(ctx context.Context, file *store.File, told func(day int)) 
 		if err := m.targets(); err != nil {
 			return err
 		}
+		if err := m.worth(tx); err != nil {
+			return err
+		}
 		if err := m.competitors(tx); err != nil {
 			return err
 		}
-		m.filled.Posts, m.filled.Measurements, m.filled.Activities = m.tables.post.rows, m.tables.measurement.rows, m.tables.log.Added()
 		return m.summaries()
 	})
 }
@@ -190,6 +211,12 @@ func (m *maker) day(i int) error {
 		month = &m.tallies[n]
 	}
 	for n, l := range m.lines {
+		switch {
+		case l.plan.Ads != nil:
+			l.buy(m.calendar, i)
+		case l.plan.Site != nil:
+			l.receive(m.calendar, i)
+		}
 		if l.profile == nil {
 			continue
 		}

@@ -24,14 +24,18 @@ func (m *maker) importAll(ctx context.Context, w *agency.Workspace, told func(da
 	defer func() { _ = os.RemoveAll(folder) }()
 	for _, d := range m.calendar.downloads() {
 		for _, b := range m.brands {
-			files := m.fetch(b.ID, d)
+			files := slices.Concat(m.fetch(b.ID, d), m.adFiles(b.ID, d), m.siteFiles(b.ID, d), m.audienceFiles(b.ID, d))
 			for n, e := range files {
 				m.clock = store.Instant(m.known(d.on)) - store.Instant(len(files)-n)*20_000
 				path := filepath.Join(folder, m.numbered(e.name))
 				if err := os.WriteFile(path, e.data, 0o600); err != nil {
 					return fmt.Errorf("export of the sample: %w", err)
 				}
-				if err := m.takeIn(ctx, w, b.ID, path); err != nil {
+				// Some files are of the day on which they were written.
+				if err := os.Chtimes(path, m.clock.Time(), m.clock.Time()); err != nil {
+					return fmt.Errorf("export of the sample: %w", err)
+				}
+				if err := m.takeIn(ctx, w, b.ID, intake.Request{Path: path, Channel: e.channel}); err != nil {
 					return err
 				}
 			}
@@ -41,7 +45,7 @@ func (m *maker) importAll(ctx context.Context, w *agency.Workspace, told func(da
 	return nil
 }
 
-// fetch are the files that somebody downloads of a brand's accounts.
+// fetch are the files that somebody downloads of a brand's pages and accounts.
 func (m *maker) fetch(brandID string, d download) []export {
 	var accounts []*line
 	var files []export
@@ -96,9 +100,9 @@ func (m *maker) numbered(name string) string {
 	return fmt.Sprintf("%s (%d).csv", name, n)
 }
 
-// takeIn imports a file and counts what it brought.
-func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID, path string) error {
-	outcomes, err := intake.Run(ctx, w, m.cm.Name, []intake.Request{{Path: path}}, intake.Options{
+// takeIn imports a file.
+func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID string, file intake.Request) error {
+	outcomes, err := intake.Run(ctx, w, m.cm.Name, []intake.Request{file}, intake.Options{
 		Brand: brandID, Language: m.client.Language, IDs: func() string { return m.files.id(m.clock) }})
 	if err != nil {
 		return err
@@ -107,13 +111,17 @@ func (m *maker) takeIn(ctx context.Context, w *agency.Workspace, brandID, path s
 		if o.Error != nil {
 			return fmt.Errorf("import %s: %s", o.File, *o.Error)
 		}
-		if o.Format == "meta_content" {
-			m.filled.Posts += o.Added
-		} else {
-			m.filled.Measurements += o.Added
-		}
 	}
 	return nil
+}
+
+// count counts what the client's file holds.
+func (m *maker) count(ctx context.Context, file *store.File) error {
+	return file.Read(ctx, func(tx *store.Tx) error {
+		_, err := tx.Get(`SELECT (SELECT count(*) FROM post), (SELECT count(*) FROM measurement WHERE counts = 1), (SELECT count(*) FROM activity)`, nil,
+			&m.filled.Posts, &m.filled.Measurements, &m.filled.Activities)
+		return err
+	})
 }
 
 // tag puts pillars and tags on the posts that exports told of.

@@ -58,7 +58,7 @@ func newTables(tx *store.Tx, zone *time.Location) (t *tables, err error) {
 			"import_id", "tags", "pillar", "created_at", "updated_at"}, content.Metrics...)},
 		{&t.measurement, "measurement", []string{"channel_id", "metric", "grain", "day", "import_id", "value", "as_of", "who", "created_at"}},
 		{&t.summary, "summary", []string{"id", "kind", "period", "text", "prepared_by", "created_at", "updated_at"}},
-		{&t.target, "target", []string{"id", "brand_id", "channel_id", "metric", "level", "baseline", "value", "from_day", "to_day", "note", "created_at", "updated_at"}},
+		{&t.target, "target", []string{"id", "brand_id", "channel_id", "metric", "level", "campaign", "baseline", "value", "from_day", "to_day", "note", "created_at", "updated_at"}},
 	} {
 		made, err := newInsert(tx, each.name, each.columns)
 		if err != nil {

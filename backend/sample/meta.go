@@ -12,8 +12,9 @@ import (
 
 // export is a file as somebody downloads it.
 type export struct {
-	name string // without a number: the second download of one name gets " (1)"
-	data []byte
+	name    string // without a number: the second download of one name gets " (1)"
+	data    []byte
+	channel string // id, of a file that does not say whose it is
 }
 
 // metaColumn is a column of a content export of Meta Business Suite: what it
@@ -115,7 +116,7 @@ func (m *maker) contentExport(l *line, columns []metaColumn, posts []*post, d do
 	}
 	rows.Flush()
 	day := func(i int) string { return m.calendar.date(i).Format("Jan-02-2006") }
-	return export{fmt.Sprintf("%s_%s_%d", day(d.from), day(d.to), m.files.Int64N(9e15)+1e15), out.Bytes()}
+	return export{name: fmt.Sprintf("%s_%s_%d", day(d.from), day(d.to), m.files.Int64N(9e15)+1e15), data: out.Bytes()}
 }
 
 // metaChart is a chart of the Results page: what it counts, the name of its
@@ -155,11 +156,16 @@ func (m *maker) resultsExport(chart metaChart, accounts []*line, d download) exp
 			fmt.Fprintf(&out, "\"%sT00:00:00\",\"%.0f\"\n", m.calendar.date(i).Format(time.DateOnly), l.daily[i][chart.metric])
 		}
 	}
-	units := utf16.Encode([]rune(out.String()))
+	return export{name: say(language, chart.file[0], chart.file[1]), data: wide(out.String())}
+}
+
+// wide is a text in UTF-16LE with its mark, as Meta's charts are written.
+func wide(text string) []byte {
+	units := utf16.Encode([]rune(text))
 	data := make([]byte, 2, 2+2*len(units))
 	data[0], data[1] = 0xff, 0xfe
 	for _, u := range units {
 		data = binary.LittleEndian.AppendUint16(data, u)
 	}
-	return export{say(language, chart.file[0], chart.file[1]), data}
+	return data
 }

@@ -50,6 +50,7 @@ type outline struct {
 	Color2   string    `json:"color2"`
 	Symbol   string    `json:"symbol"`
 	Channels []account `json:"channels"`
+	Audience *audience `json:"audience"` // of its Instagram account; nil is never fetched
 }
 
 // account is a channel of a story.
@@ -59,6 +60,8 @@ type account struct {
 	Growth    float64 `json:"growth"`    // of followers, by month
 	Posts     float64 `json:"posts"`     // a week
 	Entries   float64 `json:"entries"`   // of the log, a day
+	Ads       *ads    `json:"ads"`       // of an account of ads
+	Site      *site   `json:"site"`      // of a website
 }
 
 // pillar is a theme of the content plan, and what share of the posts serves it.

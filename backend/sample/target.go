@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -82,7 +83,103 @@ func (m *maker) targets() error {
 			}
 			value := baseline + neat(done/gone/a.pace)
 			row := m.row(at)
-			if err := m.tables.target.add(row.ID, b.ID, l.ID, a.metric, "channel", baseline, value, m.calendar.day(from), m.calendar.day(to), note, int64(at), int64(at)); err != nil {
+			if err := m.tables.target.add(row.ID, b.ID, l.ID, a.metric, "channel", "", baseline, value, m.calendar.day(from), m.calendar.day(to), note, int64(at), int64(at)); err != nil {
+				return err
+			}
+		}
+	}
+	return m.campaigns()
+}
+
+// bids are the targets of campaigns of ads: of one that runs all year, for the
+// term, and of the last of the story's that has ended, for its months.
+var bids = []struct {
+	metric string
+	pace   float64
+	note   string
+}{
+	{"spend", 1.02, "sample.aim_budget"},
+	{"conversions", 0.93, ""},
+}
+
+// campaigns writes the targets of a brand's accounts of ads.
+func (m *maker) campaigns() error {
+	from, to := m.calendar.term()
+	for _, l := range m.lines {
+		if l.plan.Ads == nil {
+			continue
+		}
+		last, lastFrom, lastTo := m.calendar.ended()
+		for _, bid := range bids {
+			write := func(campaign string, from, to int, share float64) error {
+				value := neat(l.ran(campaign, from, min(to, m.calendar.days-1))[bid.metric] / share / bid.pace)
+				at := m.calendar.at(from, 10*60)
+				note := ""
+				if bid.note != "" {
+					note = lang.T(m.client.Language, bid.note)
+				}
+				return m.tables.target.add(m.row(at).ID, l.BrandID, l.ID, bid.metric, "channel", campaign, 0, value,
+					m.calendar.day(from), m.calendar.day(to), note, int64(at), int64(at))
+			}
+			if err := write(l.plan.Ads.Always[0], from, to, float64(m.calendar.days-from)/float64(to-from+1)); err != nil {
+				return err
+			}
+			if last == nil {
+				continue
+			}
+			if err := write(capital(last.Name), lastFrom, lastTo, 1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ended is the last campaign of the story that has ended, and the first and last
+// day of its months; nil where none has.
+func (c *calendar) ended() (last *campaign, from, to int) {
+	for i := c.days - 1; i >= 0; i-- {
+		now := c.campaign(i)
+		if now == nil || now == c.campaign(c.days) {
+			continue
+		}
+		first := c.date(i).AddDate(0, 0, 1-c.date(i).Day())
+		for from = i; from > 0 && c.campaign(from-1) == now; from-- {
+		}
+		if now.From != c.day(from)[5:] {
+			return nil, 0, 0 // it began before the first day
+		}
+		from = c.index(c.date(from).AddDate(0, 0, 1-c.date(from).Day()))
+		if to = c.index(first.AddDate(0, 1, 0)) - 1; to < c.days {
+			return now, from, to
+		}
+	}
+	return nil, 0, 0
+}
+
+// worth writes down what conversions are worth and what it all costs, so that
+// the return can be told.
+func (m *maker) worth(tx *store.Tx) error {
+	for _, l := range m.lines {
+		if l.plan.Site == nil {
+			continue
+		}
+		plan := l.plan.Site
+		made := kpi.ConversionGoal{Row: m.row(m.start), BrandID: l.BrandID, Name: plan.Goal.Name, Event: plan.Goal.Event, Value: plan.Goal.Value, Currency: m.client.Currency}
+		if err := store.Create(tx, &made, &made.Row); err != nil {
+			return err
+		}
+		for _, month := range m.calendar.months() {
+			costs := plan.Costs
+			for _, account := range m.lines {
+				if account.BrandID != l.BrandID || account.plan.Ads == nil {
+					continue
+				}
+				for _, a := range account.adverts {
+					costs += a.between(month[0], month[1]).spend
+				}
+			}
+			if err := m.tables.measurement.add(l.ID, "total_cost", "month", m.calendar.day(month[0]), "", math.Round(costs*100)/100, "", m.lead.Name, m.known(month[1]+3)); err != nil {
 				return err
 			}
 		}
