@@ -113,7 +113,7 @@ func TestTheCommandLineKeepsItsContract(t *testing.T) {
 		var brands, channels []object
 		c.json(&brands, with("brand", "list")...)
 		c.json(&channels, with("channel", "list")...)
-		if len(brands) != 1 || len(channels) != 4 {
+		if len(brands) != 1 || len(channels) != 6 {
 			t.Fatalf("%d brands, %d channels", len(brands), len(channels))
 		}
 		for _, o := range channels {
