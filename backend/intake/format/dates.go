@@ -167,7 +167,10 @@ func (t *Table) time(cell []byte) (time.Time, bool) {
 			cell = []byte(s[:5] + s[8:10] + "-" + s[5:7] + s[10:])
 		}
 	}
-	return t.format.Time(cell)
+	if at, ok := t.format.Time(cell); ok {
+		return at, true
+	}
+	return t.respelled(cell)
 }
 
 // slashes takes apart a date of two short numbers and a year: 12/31/2025 18:30.

@@ -20,6 +20,9 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
 		cell := r.text(Day)
 		day, ok := m.time(cell)
+		if !ok && isTotal(cell) {
+			return "-", nil, nil
+		}
 		if !ok {
 			return "read.skip.day", []any{clip(string(cell), 40)}, nil
 		}
@@ -82,10 +85,15 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		}
 		if cell := r.text(Day); len(cell) > 0 {
 			a, b, run := strings.Cut(string(cell), " - ")
-			if from = a; !run {
+			if !run {
 				b = a
 			}
-			to = b
+			first, ok := m.time([]byte(a))
+			last, ok2 := m.time([]byte(b))
+			if !ok || !ok2 {
+				return "read.skip.day", []any{clip(string(cell), 40)}, nil
+			}
+			from, to = first.Format(time.DateOnly), last.Format(time.DateOnly)
 		}
 		first, last, ok := days(from, to)
 		if !ok {
@@ -146,7 +154,7 @@ type addition struct {
 	readings []*Reading
 }
 
-func newAddition(m *Table) *addition { return &addition{wanted: m.format.Sums} }
+func newAddition(m *Table) *addition { return &addition{wanted: m.format.Sums && !m.has(Word)} }
 
 // add takes in a part. Only what adds is added: the reach of two ads is not the
 // reach of both.

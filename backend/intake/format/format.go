@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 var formats = slices.Concat([]*Format{
 	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
-	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources,
+	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources, &youtubeDevices, &youtubeCities, &youtubeKinds, &youtubeStatus,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
 	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
 	&linkedinDiscovery, &linkedinEngagement, &linkedinTop, &linkedinMemberFollowers,
@@ -49,6 +50,9 @@ type Format struct {
 	// Named limits the format to tables of some names (of the sheet or of the
 	// file), where headers alone do not tell; nil is no limit.
 	Named func(table, file string) bool
+	// Fit looks at a table that has all of the above: it may unname columns that tell
+	// the same as others, and reports whether the table is of this format; nil is yes.
+	Fit func(*Table) bool
 	// Time reads a moment as this format writes it: a wall clock, in time.UTC.
 	// In tables of days it reads the day.
 	Time func(cell []byte) (time.Time, bool)
@@ -62,6 +66,8 @@ type Format struct {
 	// Period tells which days a table is about, where its rows do not: both "" when
 	// nothing says, and a file of parts is refused.
 	Period func(*Table) (from, to string)
+	// NoPeriod is the key of that refusal; "" is that of files that say their days above the header.
+	NoPeriod string
 	// Check returns the key of the reason to skip a row, or "". "-" passes over
 	// it in silence: a total is no data.
 	Check func(*row) string
@@ -162,13 +168,14 @@ const (
 	Name3
 	Network  // the platform's name, where a file holds several
 	Currency // its code
+	Word     // for which an ad was shown: such rows leave out what was shown for none
 	Position // in a list of search results: an average, by which such a table is told
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{"", "id", "id", "published_at", "permalink", "title", "text", "type", "duration_s",
 	"account_id", "account_handle", "account_name", "account_id", "account_name", "date", "remark",
-	"day", "from", "to", "name", "name", "name", "platform", "currency", "position"}
+	"day", "from", "to", "name", "name", "name", "platform", "currency", "name", "position"}
 
 // String is the field's name as a screen and JSON know it.
 func (f Field) String() string { return fieldNames[f] }
@@ -226,8 +233,10 @@ type Table struct {
 	changes  int       // and how often the year changes in them
 	dayFirst bool      // of slashed dates
 	turned   bool      // a spreadsheet has exchanged the days and months of dates
+	resaved  string    // the order of days and months that a spreadsheet wrote anew
 	rounded  bool      // a spreadsheet has rounded the ids
 	blocks   []block   // of results
+	webs     []*ga4Block
 	warnings []Note
 }
 
@@ -295,7 +304,11 @@ func recognise(ctx context.Context, f *read.File, table *read.Table) (*Table, er
 			}
 			continue
 		}
-		if t, score := format.match(f, table); t != nil && score > most {
+		t, score, err := format.match(ctx, f, table)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil && score > most {
 			best, most = t, score
 		}
 	}
@@ -309,12 +322,15 @@ func (m *Match) gather(ctx context.Context) error {
 	}
 	for _, t := range m.tables {
 		t.rounded = t.roundedIDs()
+		if err := t.arrange(ctx); err != nil {
+			return err
+		}
 		if t.format.Numbers != nil {
 			t.style = t.format.Numbers(t)
 		}
 		if t.format.Period != nil {
-			if t.from, t.to = t.format.Period(t); t.format.Shape == Parts && !t.has(From) && (t.from == "" || t.to < t.from) {
-				return fault.New(fault.Invalid, "read.no_period", t.Title())
+			if t.from, t.to = t.format.Period(t); t.format.Shape == Parts && !t.has(From) && !t.has(Day) && (t.from == "" || t.to < t.from) {
+				return fault.New(fault.Invalid, cmp.Or(t.format.NoPeriod, "read.no_period"), t.Title())
 			}
 		}
 		for _, c := range t.columns {

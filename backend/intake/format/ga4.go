@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
@@ -20,41 +21,56 @@ import (
 // are left out, and users are never added up.
 var ga4 = Format{Key: "ga4", Platform: "website", Instead: []string{"blog", "other"}, find: findGA4, walk: walkGA4}
 
-// ga4Metrics are the headers of what is counted.
+// ga4Metrics are the headers of what is counted. In its reports, users are the
+// active ones.
 var ga4Metrics = byHeader(map[string][]string{
-	"page_views":       {"Views", "Vistas", "Visualizações", "Aufrufe"},
-	"active_users":     {"Active users", "Usuarios activos", "Usuários ativos", "Aktive Nutzer"},
-	"users":            {"Total users", "Usuarios totales", "Total de usuarios", "Total de usuários", "Nutzer insgesamt"},
-	"new_users":        {"New users", "Usuarios nuevos", "Novos usuários", "Neue Nutzer", "new"},
+	"page_views":       {"Views", "Screen views", "Vistas", "Visualizaciones", "Visualizações", "Aufrufe"},
+	"active_users":     {"Active users", "Users", "Usuarios activos", "Usuarios", "Usuários ativos", "Usuários", "Aktive Nutzer", "Nutzer"},
+	"users":            {"Total users", "Usuarios totales", "Total de usuarios", "Total de usuários", "Nutzer insgesamt", "Gesamtzahl der Nutzer"},
+	"new_users":        {"New users", "Usuarios nuevos", "Nuevos usuarios", "Novos usuários", "Neue Nutzer", "new"},
 	"returning_users":  {"Returning users", "Usuarios recurrentes", "Usuários recorrentes", "Wiederkehrende Nutzer", "returning"},
 	"sessions":         {"Sessions", "Sesiones", "Sessões", "Sitzungen"},
-	"engaged_sessions": {"Engaged sessions", "Sesiones con interacción", "Sessões engajadas", "Sitzungen mit Interaktionen"},
-	"events":           {"Event count", "Número de eventos", "Recuento de eventos", "Contagem de eventos", "Ereignisanzahl"},
-	"conversions":      {"Key events", "Conversions", "Eventos clave", "Conversiones", "Eventos principais", "Conversões", "Schlüsselereignisse"},
-	"revenue":          {"Total revenue", "Purchase revenue", "Ingresos totales", "Ingresos de compras", "Receita total", "Gesamtumsatz"},
+	"engaged_sessions": {"Engaged sessions", "Sesiones con interacción", "Sessões engajadas", "Sitzungen mit Interaktionen", "Sitzungen mit Interaktion"},
+	"events":           {"Event count", "Número de eventos", "Recuento de eventos", "Contagem de eventos", "Ereignisanzahl", "Anzahl der Ereignisse"},
+	"conversions":      {"Key events", "Conversions", "Eventos clave", "Conversiones", "Eventos principais", "Eventos-chave", "Conversões", "Schlüsselereignisse", "Wichtige Ereignisse"},
+	"revenue":          {"Total revenue", "Purchase revenue", "Ingresos totales", "Total de ingresos", "Ingresos de compras", "Ingresos por compras", "Receita total", "Gesamtumsatz"},
 })
 
-// ga4Dimensions are the headers of the parts, by the beginning of the header.
+// ga4Dimensions are the headers of the parts, by the beginning of the header. What
+// first brought a user is another dimension than what brought the session.
 var ga4Dimensions = []struct {
 	dimension string
 	headers   []string
 }{
-	{"campaign", []string{"session campaign", "campaign", "first user campaign", "session manual campaign", "campaña", "campanha"}},
-	{"source_medium", []string{"session source / medium", "first user source / medium", "source / medium", "fuente/medio", "fuente / medio", "origem / mídia"}},
-	{"channel_group", []string{"session primary channel group", "session default channel group", "first user primary channel group", "first user default channel group", "default channel group", "grupo de canales"}},
-	{"page", []string{"page path", "page title", "page location", "landing page", "título de página", "ruta de página", "ruta de la página", "página de destino", "título da página", "caminho da página"}},
-	{"event", []string{"event name", "nombre del evento", "nome do evento"}},
+	{"campaign", []string{"session campaign", "campaign", "session manual campaign", "campaña de la sesión", "campaña", "campanha da sessão", "campanha", "sitzungskampagne", "kampagne"}},
+	{"source_medium", []string{"session source / medium", "source / medium", "fuente/medio", "fuente / medio", "origem / mídia", "origem/mídia", "sitzung – quelle / medium", "quelle / medium"}},
+	{"channel_group", []string{"session primary channel group", "session default channel group", "default channel group", "grupo de canales", "grupo de canais", "standard-channelgruppe", "primäre channelgruppe"}},
+	{"first_user_campaign", []string{"first user campaign", "first user manual campaign"}},
+	{"first_user_source_medium", []string{"first user source / medium"}},
+	{"first_user_channel_group", []string{"first user primary channel group", "first user default channel group"}},
+	{"page_title", []string{"page title", "título de página", "título de la página", "título da página", "seitentitel"}},
+	{"landing_page", []string{"landing page", "página de destino", "landingpage"}},
+	{"page", []string{"page path", "page location", "ruta de página", "ruta de la página", "caminho da página", "seitenpfad"}},
+	{"event", []string{"event name", "nombre del evento", "nome do evento", "ereignisname"}},
 	{"country", []string{"country", "país"}},
-	{"city", []string{"city", "ciudad", "cidade"}},
-	{"device", []string{"device category", "categoría de dispositivo", "categoria do dispositivo"}},
-	{"platform", []string{"platform", "plataforma"}},
-	{"audience", []string{"audience name", "nombre de audiencia", "nombre de la audiencia", "nome do público"}},
+	{"city", []string{"city", "ciudad", "cidade", "stadt"}},
+	{"device", []string{"device category", "categoría de dispositivo", "categoria do dispositivo", "gerätekategorie"}},
+	{"platform", []string{"platform", "plataforma", "plattform"}},
+	{"audience", []string{"audience name", "nombre de audiencia", "nombre de la audiencia", "nome do público", "zielgruppenname"}},
 }
 
 var (
 	ga4Days    = []string{"date", "fecha", "data", "datum"}
-	ga4NthDays = []string{"nth day", "día n", "n.º día", "enésimo dia", "dia n"}
-	ga4Run     = regexp.MustCompile(`(\d{8})-(\d{8})`)
+	ga4NthDays = []string{"nth day", "día n", "n.º día", "enésimo día", "enésimo dia", "dia n", "n-ter tag"}
+	ga4Run     = regexp.MustCompile(`(\d{8})\s*-\s*(\d{8})`)
+	ga4Ranges  = []string{"date range", "intervalo de fechas", "periodo", "período", "intervalo de datas", "zeitraum"}
+	// ga4Grains are other runs of time than days, whose rows are of no day.
+	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|week|month|year|hour|day|day of (the )?week|year month|year week|iso (week|year).*|date \+ hour.*|` +
+		`semana.*|mes|año|hora|día( de la semana)?|mês|ano|dia( da semana)?|woche|monat|jahr|stunde|tag|wochentag)( \(.*\))?$`)
+	// ga4Ratios are words of headers of numbers that are not imported.
+	ga4Ratios = regexp.MustCompile(`rate|average|avg| per |% |tasa|promedio|tiempo medio|duración media|porcentaje| por | pro |taxa|médi|durchschnitt|time|tiempo|tempo|dauer|engagement|ltv`)
+	// ga4Everybody begins the name of all users, which a table is of that compares none.
+	ga4Everybody = regexp.MustCompile(`^(all|alle|todo|toda|tous|toutes|tutt|tota)`)
 )
 
 // byHeader keys metrics by their headers.
@@ -71,6 +87,8 @@ func byHeader(of map[string][]string) map[string]string {
 // ga4Block is one table of such a file.
 type ga4Block struct {
 	title     string
+	label     string // of whom it tells, or what it shows
+	headers   string
 	property  string
 	from, to  string
 	dimension string // "" of days and totals
@@ -78,18 +96,21 @@ type ga4Block struct {
 	nth       bool     // days are numbers from the first one on
 	metrics   []string // by column; "" is not imported
 	names     int      // how many columns name the part
+	ranges    int      // the column that names the run of days, -1 without one
 }
 
 // ga4Comments is what the lines above a table say.
 type ga4Comments struct {
-	title, property, from, to string
+	title, label, property, from, to string
 }
 
 func (c *ga4Comments) read(line string) {
 	text := strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "#"))
 	low := strings.ToLower(text)
 	switch {
-	case text == "" || strings.Trim(text, "-") == "":
+	case text == "":
+	case strings.Trim(text, "-") == "":
+		c.label = ""
 	case ga4Run.MatchString(text):
 		m := ga4Run.FindStringSubmatch(text)
 		c.from, c.to = ga4Day(m[1]), ga4Day(m[2])
@@ -100,10 +121,24 @@ func (c *ga4Comments) read(line string) {
 	case hasAnyPrefix(low, "property:", "propiedad:", "propriedade:", "property-name:"):
 		c.property = after(text)
 	case hasAnyPrefix(low, "account:", "cuenta:", "conta:", "konto:"):
-	case c.title == "":
-		c.title = text
+	case ga4Dated.MatchString(text):
+		// In another language: first the start, then the end.
+		day := ga4Day(ga4Dated.FindStringSubmatch(text)[1])
+		if c.from == "" || c.to != "" {
+			c.from, c.to = day, ""
+		} else {
+			c.to = day
+		}
+	default:
+		c.label = text
+		if c.title == "" {
+			c.title = text
+		}
 	}
 }
+
+// ga4Dated ends a line of comment with a day.
+var ga4Dated = regexp.MustCompile(`:\s*(\d{8})$`)
 
 func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
@@ -128,6 +163,9 @@ func findGA4(ctx context.Context, m *Table) (bool, error) {
 	if len(m.Head) == 0 || !strings.HasPrefix(strings.TrimSpace(m.Head[0].Cells[0]), "#") {
 		return false, nil
 	}
+	if err := m.compare(ctx); err != nil {
+		return false, err
+	}
 	known := false
 	err := eachGA4(ctx, m, func(b *ga4Block, header []string, rows read.Rows) error {
 		if rows != nil {
@@ -148,6 +186,70 @@ func findGA4(ctx context.Context, m *Table) (bool, error) {
 		return nil
 	})
 	return known, err
+}
+
+// compare finds the tables that tell of the same as another of the file, and leaves
+// them out: those of some users beside that of all, and the second that has a
+// number of a dimension. A file of some users alone is refused: it would be taken
+// for the whole property.
+func (m *Table) compare(ctx context.Context) error {
+	var all []*ga4Block
+	err := eachGA4(ctx, m, func(b *ga4Block, _ []string, rows read.Rows) error {
+		if rows == nil {
+			all = append(all, b)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	// One comparison may be all that the file shows.
+	only := !slices.ContainsFunc(all, func(b *ga4Block) bool {
+		first := slices.IndexFunc(all, func(b *ga4Block) bool { return b != nil })
+		return b != nil && b.label != all[first].label
+	})
+	partial, whole := "", false
+	told := map[string]bool{}
+	kept := slices.Clone(all)
+	for i, b := range all {
+		if b == nil {
+			continue
+		}
+		if b.partial() && (only || slices.ContainsFunc(all, b.compares)) {
+			partial, kept[i] = clip(b.label, 60), nil
+			m.warnings = append(m.warnings, Note{"read.warn.segment", []any{partial}})
+			continue
+		}
+		// The first table tells of a number that several have.
+		known := false
+		for i, metric := range b.metrics {
+			key := strings.Join([]string{b.dimension, strconv.FormatBool(b.days), b.from, b.to, metric}, "\x1f")
+			if told[key] {
+				b.metrics[i] = ""
+			}
+			known = known || b.metrics[i] != ""
+			told[key] = metric != ""
+		}
+		if !known {
+			kept[i] = nil
+		}
+		whole = true
+	}
+	if partial != "" && !whole {
+		return fault.New(fault.Invalid, "read.segment", m.Title(), partial)
+	}
+	m.webs = kept
+	return nil
+}
+
+// partial reports whether a table names users who are not all.
+func (b *ga4Block) partial() bool {
+	return b.label != "" && !strings.HasSuffix(b.label, "?") && !ga4Everybody.MatchString(strings.ToLower(b.label))
+}
+
+// compares reports whether another table shows the same of other users.
+func (b *ga4Block) compares(other *ga4Block) bool {
+	return other != nil && other.headers == b.headers && other.from == b.from && other.to == b.to && other.label != b.label
 }
 
 // eachGA4 walks the tables: once with rows nil as a table begins, its block nil
@@ -179,6 +281,8 @@ func eachGA4(ctx context.Context, m *Table, visit func(b *ga4Block, header []str
 		}
 		inComments = false
 		if blank(cells) {
+			// A spreadsheet fills a blank line with commas.
+			number--
 			continue
 		}
 		if inTable && gap && ga4Header(cells) {
@@ -193,7 +297,13 @@ func eachGA4(ctx context.Context, m *Table, visit func(b *ga4Block, header []str
 			for i, c := range cells {
 				header[i] = string(read.Trim(c))
 			}
-			block = comments.block(header)
+			// A spreadsheet fills short rows up with blank cells.
+			for len(header) > 1 && header[len(header)-1] == "" {
+				header = header[:len(header)-1]
+			}
+			if block = comments.block(header); m.webs != nil {
+				block = m.webs[blocks-1]
+			}
 			if err := visit(block, header, nil); err != nil {
 				return err
 			}
@@ -215,25 +325,32 @@ func ga4Header(cells [][]byte) bool {
 
 // block is the table below a header, nil where nothing in it is known.
 func (c *ga4Comments) block(header []string) *ga4Block {
-	b := &ga4Block{title: header[0], property: c.property, from: c.from, to: c.to, metrics: make([]string, len(header))}
-	if c.title != "" && len(header) > 0 {
+	b := &ga4Block{title: header[0], label: c.label, headers: strings.Join(header, "\x1f"), property: c.property, from: c.from, to: c.to,
+		metrics: make([]string, len(header)), ranges: -1}
+	if c.title != "" {
 		b.title = c.title
 	}
-	first := read.Header(header[0])
 	known := false
 	for i, h := range header {
 		h = read.Header(h)
 		metric := ga4Metrics[h]
-		// A column before the first number names the part.
-		if metric == "" && !known && i == b.names && (i == 0 || ga4Dimension(h) != "" || slices.Contains(ga4Days, h)) {
-			b.names++
+		switch {
+		case metric == "" && slices.Contains(ga4Ranges, h):
+			b.ranges = i
+			fallthrough
+		case metric == "" && !known && i == b.names && ga4Dimension(h) != "":
+			// A column before the first number names the part.
+			if i == b.names {
+				b.names++
+			}
 			continue
 		}
 		b.metrics[i] = metric
 		known = known || metric != ""
 	}
+	first := read.Header(header[0])
 	switch {
-	case !known:
+	case !known, first == "country id":
 		return nil
 	case b.names == 0:
 	case slices.Contains(ga4Days, first):
@@ -241,26 +358,30 @@ func (c *ga4Comments) block(header []string) *ga4Block {
 	case slices.Contains(ga4NthDays, first):
 		b.days, b.nth = true, true
 	default:
-		if b.dimension = ga4Dimension(first); b.dimension == "" {
+		if ga4Grains.MatchString(first) {
 			return nil
 		}
+		b.dimension = ga4Dimension(first)
 	}
 	if b.days && b.names > 1 {
 		// Days by a second dimension are parts of a day each.
-		if b.dimension = ga4Dimension(read.Header(header[1])); b.dimension == "" {
-			return nil
-		}
+		b.dimension = ga4Dimension(read.Header(header[1]))
 	}
 	return b
 }
 
+// ga4Dimension is what a column names the parts of: as known, else in the words of its
+// header; "" where it holds numbers.
 func ga4Dimension(header string) string {
 	for _, d := range ga4Dimensions {
 		if slices.ContainsFunc(d.headers, func(h string) bool { return strings.HasPrefix(header, h) }) {
 			return d.dimension
 		}
 	}
-	return ""
+	if ga4Ratios.MatchString(header) || len(header) > 60 {
+		return ""
+	}
+	return strings.Trim(strings.Join(strings.FieldsFunc(header, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "_"), "_")
 }
 
 // walkGA4 reads the rows of every table.
@@ -311,6 +432,12 @@ func walkGA4(ctx context.Context, m *Table, t *tally) error {
 			return t.skip(number, "read.skip.no_value")
 		}
 		from, to, part, ok := b.where(cells)
+		if b.names == 0 {
+			// Totals are one row of numbers.
+			_, number := m.amount(cells[0], Money)
+			ok = ok && !seen[""] && (number == "" || read.Missing(cells[0]))
+			seen[""] = true
+		}
 		if !ok {
 			return t.skip(number, "read.skip.day", clip(string(read.Trim(cells[0])), 40))
 		}
@@ -341,10 +468,13 @@ func walkGA4(ctx context.Context, m *Table, t *tally) error {
 	})
 }
 
-// total reports whether a row is the total of an exploration: its name is empty
-// and one more cell stands behind the last column.
+// total reports whether a row is the total of an exploration: its name is empty, and
+// behind it stands "Grand total", in one more cell or in the last.
 func (b *ga4Block) total(cells [][]byte) bool {
-	return b.names > 0 && len(read.Trim(cells[0])) == 0 && len(cells) > len(b.metrics)
+	if b.names == 0 || len(read.Trim(cells[0])) > 0 {
+		return false
+	}
+	return len(bytes.TrimSpace(bytes.Join(cells[min(len(b.metrics), len(cells)):], nil))) > 0 || isTotal(read.Trim(cells[len(cells)-1]))
 }
 
 // where is the run of days of a row, and the part that it is of; nil where it is
@@ -368,7 +498,15 @@ func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok boo
 	default:
 		from, to, ok = b.from, b.to, b.from != "" && b.to != ""
 	}
+	if b.ranges >= 0 {
+		if ok = b.ranges < len(cells); ok {
+			from, to, ok = namedRun(string(read.Trim(cells[b.ranges])))
+		}
+	}
 	for i := skip; i < b.names && i < len(cells); i++ {
+		if i == b.ranges {
+			continue
+		}
 		name := strings.Join(strings.Fields(string(cells[i])), " ")
 		if name == "" {
 			name = "(not set)"
@@ -376,4 +514,28 @@ func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok boo
 		part = append(part, clip(name, 200))
 	}
 	return from, to, part, ok
+}
+
+// namedRun reads a run of days as it stands in a column: "Mar 1 - Mar 31, 2026",
+// "20260301-20260331".
+func namedRun(s string) (from, to string, ok bool) {
+	if m := ga4Run.FindStringSubmatch(s); m != nil {
+		return ga4Day(m[1]), ga4Day(m[2]), true
+	}
+	for _, dash := range []string{" - ", " – ", "–", "-"} {
+		a, b, found := strings.Cut(s, dash)
+		last, ok := spelledDay(b)
+		if !found || !ok {
+			continue
+		}
+		first, ok := spelledDay(a)
+		if !ok {
+			// The year stands but once.
+			first, ok = spelledDay(a + " " + strconv.Itoa(last.Year()))
+		}
+		if ok {
+			return first.Format(time.DateOnly), last.Format(time.DateOnly), true
+		}
+	}
+	return "", "", false
 }

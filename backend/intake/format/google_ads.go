@@ -1,8 +1,7 @@
 package format
 
 import (
-	"bytes"
-	"strconv"
+	"regexp"
 	"strings"
 	"time"
 
@@ -10,53 +9,91 @@ import (
 )
 
 // googleAds is the campaign report of Google Ads: a title, the run of days, the
-// header. Rows that begin with "Total:" repeat what stands above them. Its clicks
-// are clicks on links.
+// header. Rows that begin with "Total:" repeat what stands above them, but that of
+// the account counts the campaigns too that the report leaves out. Its clicks are
+// clicks on links.
 var googleAds = Format{
 	Key: "google_ads", Shape: Parts, Platform: "google_ads", Instead: []string{"website", "google_business", "other"},
-	Dimension: "campaign", Sums: true, Time: isoDate, Period: spelledRun, Numbers: googleNumbers,
-	Needs: []Field{Name, Currency}, Any: []string{"spend", "clicks", "impressions"},
+	Dimension: "campaign", Sums: true, Time: isoDate, Period: spelledRun, Numbers: googleNumbers, Fit: googleFit,
+	Needs: []Field{Name}, Any: []string{"spend", "clicks", "impressions"}, Never: []Field{ID, From, Position},
 	Columns: []Column{
 		{Field: Name, Headers: []string{"Campaign", "Campaña", "Campanha", "Kampagne"}},
 		{Field: Name2, Headers: []string{"Ad group", "Grupo de anuncios", "Grupo de anúncios", "Anzeigengruppe"}},
-		{Field: Currency, Headers: []string{"Currency code", "Código de moneda", "Código da moeda", "Währungscode"}},
+		{Field: Word, Headers: []string{"Search keyword", "Keyword", "Search term", "Palabra clave de búsqueda", "Palabra clave", "Término de búsqueda",
+			"Palavra-chave da rede de pesquisa", "Palavra-chave", "Termo de pesquisa", "Suchbegriff"}},
+		{Field: Currency, Headers: []string{"Currency code", "Currency", "Código de moneda", "Moneda", "Código da moeda", "Währungscode", "Währung"}},
 		{Field: Day, Headers: []string{"Day", "Día", "Dia", "Tag"}},
 		{Metric: "clicks", Also: "link_clicks", Headers: []string{"Clicks", "Clics", "Cliques", "Klicks"}},
-		{Metric: "impressions", Headers: []string{"Impr.", "Impressions", "Impresiones", "Impressões"}},
+		{Metric: "impressions", Headers: []string{"Impr.", "Impressions", "Impresiones", "Impressões", "Impressionen"}},
 		{Metric: "spend", Amount: Money, Headers: []string{"Cost", "Coste", "Costo", "Custo", "Kosten"}},
-		{Metric: "conversions", Amount: Measure, Headers: []string{"Conversions", "Conversiones", "Conversões"}},
-		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Conv. value", "Valor conv.", "Valor de conv.", "Conv.-Wert"}},
+		{Metric: "conversions", Amount: Measure, Headers: []string{"Conversions", "Conversiones", "Conversões", "Conversions (Conv.)", "Conversionen"}},
+		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Conv. value", "Valor conv.", "Valor de conv.", "Valor de las conv.", "Conv.-Wert", "Conversion-Wert"}},
 	},
+	Whole: func(r *row) bool { return googleTotal(r) && googleAccount.Match(r.totalName()) },
 	Check: func(r *row) string {
-		// A total stands in the first column, which is the status; where that was not
-		// chosen, in the campaign's.
-		for _, cell := range [][]byte{r.text(Name), r.start} {
-			if bytes.HasPrefix(cell, []byte("Total:")) || bytes.HasPrefix(cell, []byte("Total: ")) {
-				return "-"
-			}
+		if googleTotal(r) {
+			return "-"
 		}
 		return ""
 	},
 }
 
-// googleNumbers tells the way of writing numbers from the language of the
-// headers: 1,286.58 or 1.286,58.
+var googleAccount = regexp.MustCompile(`(?i):\s*(account|cuenta|conta|konto|compte)$`)
+
+// googleTotal reports whether a row is a total. It stands in the first column,
+// which is the status; where that was not chosen, in the campaign's.
+func googleTotal(r *row) bool { return len(r.totalName()) > 0 }
+
+// totalName is the cell of a row that names a total, empty where none does.
+func (r *row) totalName() []byte {
+	for _, cell := range [][]byte{r.start, r.text(Name)} {
+		if isTotal(cell) {
+			return cell
+		}
+	}
+	return nil
+}
+
+// googleFit tells the report from other tables of campaigns: by its currency, its
+// short word for impressions, or the run of days above its header.
+func googleFit(t *Table) bool {
+	if t.has(Currency) {
+		return true
+	}
+	for _, c := range t.columns {
+		if read.Header(c.Header) == "impr." {
+			return true
+		}
+	}
+	from, _ := spelledRun(t)
+	return from != ""
+}
+
+// googleNumbers tells the way of writing numbers from the cells, and where they
+// do not tell, from the language of the headers: 1,286.58 or 1.286,58.
 func googleNumbers(t *Table) read.Style {
+	style := read.Style{Decimal: '.', Thousands: ','}
 	for _, c := range t.columns {
 		switch read.Header(c.Header) {
 		case "campaña", "campanha", "kampagne":
-			return read.Style{Decimal: ',', Thousands: '.'}
+			style = read.Style{Decimal: ',', Thousands: '.'}
 		}
 	}
-	return read.Style{Decimal: '.', Thousands: ','}
+	return t.seenNumbers(style)
 }
+
+// comparedRun begins the second run of days of a report that compares two.
+var comparedRun = regexp.MustCompile(`(?i)\s*[,(]?\s*(compared|vs\.?|comparad[oa]|en comparación|em comparação|im vergleich|verglichen)\b.*`)
 
 // spelledRun reads the run of days above the header: "27 January 2026 - 23
 // February 2026", "July 8, 2025 - July 14, 2025", "1 de julio de 2026 - …".
 func spelledRun(t *Table) (from, to string) {
 	for _, record := range t.Head[:t.header] {
-		line := strings.Join(record.Cells, ",")
-		for _, dash := range []string{" - ", " – ", "–", " a "} {
+		line := comparedRun.ReplaceAllString(strings.Join(record.Cells, ","), "")
+		if day, ok := spelledDay(line); ok {
+			return day.Format(time.DateOnly), day.Format(time.DateOnly)
+		}
+		for _, dash := range []string{" - ", " – ", " — ", "–", " a ", " to ", " bis "} {
 			a, b, ok := strings.Cut(line, dash)
 			first, ok1 := spelledDay(a)
 			last, ok2 := spelledDay(b)
@@ -66,24 +103,4 @@ func spelledRun(t *Table) (from, to string) {
 		}
 	}
 	return "", ""
-}
-
-// spelledDay reads a day with the name of its month, in the order of any
-// language.
-func spelledDay(s string) (time.Time, bool) {
-	day, year, month := 0, 0, time.Month(0)
-	for _, word := range strings.FieldsFunc(read.Header(s), func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '"' }) {
-		switch n, err := strconv.Atoi(word); {
-		case err == nil && n >= 1990 && n < 2200 && year == 0:
-			year = n
-		case err == nil && n >= 1 && n <= 31 && day == 0:
-			day = n
-		case months[word] != 0 && month == 0:
-			month = months[word]
-		case word != "de" && word != "del":
-			return time.Time{}, false
-		}
-	}
-	at := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	return at, day > 0 && month > 0 && year > 0 && at.Day() == day
 }

@@ -366,13 +366,8 @@ func inOrder(order string) func([]byte) (time.Time, bool) {
 		if clock == "" {
 			return at, true
 		}
-		clock = strings.ToUpper(strings.TrimSuffix(clock, "Z"))
-		for _, layout := range []string{"15:04:05", "15:04", "3:04 PM", "3:04:05 PM", "3:04PM"} {
-			if c, err := time.Parse(layout, clock); err == nil {
-				return at.Add(c.Sub(time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC))), true
-			}
-		}
-		return time.Time{}, false
+		c, ok := clockTime(clock)
+		return at.Add(c), ok
 	}
 }
 

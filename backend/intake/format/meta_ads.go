@@ -11,7 +11,7 @@ import (
 // results mixes kinds, so it is not imported; purchases and link clicks are. A
 // first row without a name is the total of the table.
 var metaAds = Format{
-	Key: "meta_ads", Shape: Parts, Platform: "meta_ads", Instead: []string{"facebook", "instagram", "other"},
+	Key: "meta_ads", Numbers: plainNumbers, Shape: Parts, Platform: "meta_ads", Instead: []string{"facebook", "instagram", "other"},
 	Dimension: "campaign", Sums: true, Time: isoDate,
 	Needs: []Field{From}, Any: []string{"spend", "impressions", "link_clicks", "reach"}, Never: []Field{ID},
 	Columns: []Column{

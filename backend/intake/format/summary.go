@@ -394,9 +394,13 @@ func (t *tally) whole(m *Table, r *row, number int) error {
 	first, last, ok := days(from, to)
 	var err error
 	reading := Reading{Derived: true, Table: t.table, Row: number, Platform: r.platform(m), Day: from, To: to, Currency: r.currency(m)}
-	r.each(func(metric string, amount float64) {
-		total.Sums[metric] = amount
-		if reading.Metric, reading.Amount = metric, amount; ok && err == nil {
+	priced := !m.has(Currency) || len(r.text(Currency)) == 3
+	r.each(func(key string, amount float64) {
+		total.Sums[key] = amount
+		if m := metric.Find(key, metric.Channel); m != nil && m.Unit == metric.Money && !priced {
+			return // of several currencies
+		}
+		if reading.Metric, reading.Amount = key, amount; ok && err == nil {
 			t.sum.Readings++
 			part := t.part(reading.Platform)
 			part.span(first)

@@ -26,7 +26,7 @@ type use struct {
 
 // match looks for a header row of the format; its score is how many headers
 // are known.
-func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
+func (f *Format) match(ctx context.Context, file *read.File, table *read.Table) (*Table, int, error) {
 	uses := map[string]use{}
 	for _, c := range f.Columns {
 		for _, h := range c.Headers {
@@ -72,8 +72,19 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 			!slices.ContainsFunc(f.Never, func(n Field) bool { return has[n] }) &&
 			(len(f.Of) == 0 || slices.ContainsFunc(f.Of, func(n Field) bool { return has[n] })) &&
 			(len(f.Any) == 0 || slices.ContainsFunc(f.Any, func(metric string) bool { return slices.Contains(metrics, metric) })) {
-			if f.Shape == Days && !m.dated() {
-				continue
+			if f.Fit != nil {
+				if !f.Fit(m) {
+					continue
+				}
+				m.number()
+			}
+			if f.Shape == Days {
+				if ok, err := m.dated(ctx); err != nil || !ok {
+					if err != nil {
+						return nil, 0, err
+					}
+					continue
+				}
 			}
 			best, most = m, score
 			if f.Network != nil {
@@ -81,7 +92,7 @@ func (f *Format) match(file *read.File, table *read.Table) (*Table, int) {
 			}
 		}
 	}
-	return best, most
+	return best, most, nil
 }
 
 // preferred leaves out the columns that only stand in for others which are there.
@@ -94,17 +105,50 @@ func (m *Table) preferred() {
 }
 
 // dated reports whether the first row below the header begins with a day as the
-// format writes it.
-func (m *Table) dated() bool {
+// format writes it, or as a spreadsheet does in an order that the column tells.
+func (m *Table) dated(ctx context.Context) (bool, error) {
 	for _, record := range m.Head[m.header+1:] {
 		for i, u := range m.use {
-			if u.field == Day && i < len(record.Cells) && strings.TrimSpace(record.Cells[i]) != "" {
-				_, ok := m.datedAs(strings.TrimSpace(record.Cells[i]))
-				return ok
+			if i >= len(record.Cells) || u.field != Day {
+				continue
 			}
+			cell := []byte(strings.TrimSpace(record.Cells[i]))
+			if len(cell) == 0 || isTotal(cell) {
+				continue
+			}
+			_, ok := m.datedAs(string(cell))
+			if !ok && dateOrder(string(cell)) != "" {
+				if err := m.arrange(ctx); err != nil {
+					return false, err
+				}
+			}
+			if !ok {
+				_, ok = m.time(cell)
+			}
+			return ok, nil
 		}
 	}
-	return true
+	return true, nil
+}
+
+// unname takes from a column what it feeds.
+func (m *Table) unname(i int) {
+	m.use[i].metric, m.use[i].also, m.columns[i].Metric = "", "", ""
+}
+
+// number gives each metric its slot, in the order of the columns.
+func (m *Table) number() {
+	var metrics []string
+	for i := range m.use {
+		u := &m.use[i]
+		if u.metric == "" {
+			continue
+		}
+		if u.slot = slices.Index(metrics, u.metric); u.slot < 0 {
+			u.slot = len(metrics)
+			metrics = append(metrics, u.metric)
+		}
+	}
 }
 
 // datedAs reads a day in the head of a table, whose order is not known yet.
@@ -210,14 +254,14 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 		if key == "" && m.format.Check != nil {
 			key = m.format.Check(r)
 		}
-		if key == "-" {
-			t.sum.Rows--
-			continue
-		}
 		if key == "" {
 			if key, args, err = take(r, rows.Number()); err != nil {
 				return err
 			}
+		}
+		if key == "-" {
+			t.sum.Rows--
+			continue
 		}
 		if key == "" {
 			continue
@@ -395,11 +439,27 @@ func (r *row) post(m *Table, p *Post) (key string, args []any) {
 	if cell := r.text(Duration); len(cell) > 0 {
 		if s, reason := amount(cell, Measure, 0); reason == "" {
 			p.DurationS = &s
+		} else if s, ok := clocked(cell); ok {
+			p.DurationS = &s
 		}
 	}
 	p.Values, p.At = p.Values[:0], time.Time{}
 	r.each(func(metric string, amount float64) { p.Values = append(p.Values, Value{metric, amount}) })
 	return "", nil
+}
+
+// clocked reads a length of time as 0:03:12 or 3:12, in seconds.
+func clocked(cell []byte) (float64, bool) {
+	parts := strings.Split(string(cell), ":")
+	seconds := 0.0
+	for i, part := range parts {
+		n, ok := whole([]byte(part))
+		if !ok || i > 0 && n >= 60 {
+			return 0, false
+		}
+		seconds = seconds*60 + n
+	}
+	return seconds, len(parts) == 2 || len(parts) == 3
 }
 
 // kind is our key of the post's type. A file names a handful of types, each

@@ -11,7 +11,7 @@ import (
 // was promoted is counted in the other columns already.
 var (
 	xPosts = Format{
-		Key: "x_posts", Platform: "x", Time: xTime, Mend: xMoment, Check: xAccount,
+		Key: "x_posts", Numbers: plainNumbers, Platform: "x", Time: xTime, Mend: xMoment, Check: xAccount,
 		Needs: []Field{ID, Published, Text}, Any: []string{"impressions"},
 		Columns: []Column{
 			{Field: ID, Headers: []string{"Post id", "Tweet id"}},
@@ -31,7 +31,7 @@ var (
 		},
 	}
 	xDays = Format{
-		Key: "x_days", Shape: Days, Platform: "x", Time: xDay,
+		Key: "x_days", Numbers: plainNumbers, Shape: Days, Platform: "x", Time: xDay,
 		Needs: []Field{Day}, Any: []string{"posts"}, Never: []Field{ID, Network},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},

@@ -1,7 +1,9 @@
 package format
 
 import (
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,56 +13,97 @@ import (
 // The download of YouTube Studio: a zip of three files. The table lists at most
 // 500 videos below the total of the channel, which holds more than they do; the
 // totals are the channel's days; the chart shows a few videos and is left out.
-// What YouTube calls subscribers are those won less those lost.
+// What YouTube calls subscribers are those won less those lost; where it gives the
+// two apart beside that, they are left out.
 var (
 	youtubeContent = Format{
 		Key: "youtube_studio", Together: true, Platform: "youtube", Time: namedDay, Whole: youtubeTotal, Period: youtubePeriod, Mend: youtubeLink,
+		Numbers: plainNumbers, Fit: youtubeFit,
 		Needs: []Field{ID, Title}, Never: []Field{Day, Permalink, AccountID, PageID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{
-			{Field: ID, Headers: []string{"Content", "Video", "Conteúdo", "Contenido", "Inhalte"}},
+			{Field: ID, Headers: youtubeVideo},
 			{Field: Title, Headers: []string{"Video title", "Título do vídeo", "Título del vídeo", "Título del video", "Videotitel"}},
 			{Field: Published, Headers: []string{"Video publish time", "Horário de publicação do vídeo", "Hora de publicación del vídeo", "Hora de publicación del video", "Veröffentlichungszeitpunkt des Videos"}},
 			{Field: Duration, Headers: []string{"Duration", "Duração", "Duración", "Dauer"}},
 			{Field: Day, Headers: youtubeDay},
+			{Metric: "new_followers", Headers: youtubeGained},
 		}, youtubeMetrics...),
 	}
 	youtubeTotals = Format{
-		Key: "youtube_studio", Together: true, Shape: Days, Platform: "youtube", Time: isoDate,
+		Key: "youtube_studio", Together: true, Shape: Days, Platform: "youtube", Time: isoDate, Whole: youtubeTotal, Period: youtubePeriod,
+		Numbers: plainNumbers, Fit: youtubeDays,
 		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions"},
-		Named: func(table, file string) bool { return youtubeFile(table) || table == "" && youtubeFile(file) },
 		Columns: append([]Column{
 			{Field: Day, Headers: youtubeDay},
-			{Field: ID, Headers: []string{"Content", "Video", "Conteúdo", "Contenido", "Inhalte"}},
-			{Field: Name, Headers: append(append([]string{}, youtubeGeography...), youtubeSource...)},
+			{Field: ID, Headers: youtubeVideo},
+			{Field: Name, Headers: youtubePart},
+			{Metric: "new_followers", Headers: youtubeGained},
+			{Metric: "lost_followers", Headers: youtubeLost},
 		}, youtubeMetrics...),
 	}
-	youtubeCountries = youtubeParts("country", youtubeGeography)
-	youtubeSources   = youtubeParts("traffic_source", youtubeSource)
+	youtubeCountries = youtubeParts("country", youtubeByCountry)
+	youtubeSources   = youtubeParts("traffic_source", youtubeBySource)
+	youtubeDevices   = youtubeParts("device", youtubeByDevice)
+	youtubeCities    = youtubeParts("city", youtubeByCity)
+	youtubeKinds     = youtubeParts("content_type", youtubeByKind)
+	youtubeStatus    = youtubeParts("subscription_status", youtubeByStatus)
 )
 
 var (
+	youtubeVideo     = []string{"Content", "Video", "Videos", "Conteúdo", "Vídeo", "Contenido", "Inhalte"}
 	youtubeDay       = []string{"Date", "Data", "Fecha", "Datum"}
-	youtubeGeography = []string{"Geography", "Região geográfica", "Geografía", "Geografie"}
-	youtubeSource    = []string{"Traffic source", "Origem do tráfego", "Fuente de tráfico", "Fuente del tráfico", "Zugriffsquelle"}
+	youtubeGained    = []string{"Subscribers gained", "Inscritos ganhos", "Inscritos conquistados", "Suscriptores obtenidos", "Suscriptores ganados", "Gewonnene Abonnenten"}
+	youtubeLost      = []string{"Subscribers lost", "Inscritos perdidos", "Suscriptores perdidos", "Verlorene Abonnenten"}
+	youtubeByCountry = []string{"Geography", "Região geográfica", "Localização geográfica", "Geografía", "Ubicación geográfica", "Zona geográfica", "Geografie"}
+	youtubeBySource  = []string{"Traffic source", "Origem do tráfego", "Fonte de tráfego", "Fuente de tráfico", "Fuente del tráfico", "Zugriffsquelle", "Traffic-Quelle"}
+	youtubeByDevice  = []string{"Device type", "Tipo de dispositivo", "Gerätetyp"}
+	youtubeByCity    = []string{"Cities", "City", "Cidades", "Cidade", "Ciudades", "Ciudad", "Städte", "Stadt"}
+	youtubeByKind    = []string{"Content type", "Tipo de conteúdo", "Tipo de contenido", "Inhaltstyp", "Art des Inhalts"}
+	youtubeByStatus  = []string{"Subscription status", "Status da inscrição", "Estado de la suscripción", "Estado de suscripción", "Abostatus"}
+	youtubePart      = slices.Concat(youtubeByCountry, youtubeBySource, youtubeByDevice, youtubeByCity, youtubeByKind, youtubeByStatus)
 	youtubeMetrics   = []Column{
 		{Metric: "video_views", Headers: []string{"Views", "Visualizações", "Visualizaciones", "Vistas", "Aufrufe"}},
 		{Metric: "watch_time_s", Amount: Hours, Headers: []string{"Watch time (hours)", "Tempo de exibição (horas)", "Tiempo de visualización (horas)", "Tiempo de reproducción (horas)", "Wiedergabezeit (Stunden)"}},
 		{Metric: "new_followers", Amount: Net, Headers: []string{"Subscribers", "Inscritos", "Suscriptores", "Abonnenten"}},
 		{Metric: "impressions", Headers: []string{"Impressions", "Impressões", "Impresiones", "Impressionen"}},
-		{Metric: "likes", Amount: Net, Headers: []string{"Likes", "Marcações \"Gostei\"", "Me gusta", "\"Mag ich\"-Bewertungen"}},
+		{Metric: "likes", Amount: Net, Headers: []string{"Likes", "Marcações \"Gostei\"", "Marcações Gostei", "Me gusta", "\"Mag ich\"-Bewertungen", "„Mag ich“-Bewertungen"}},
 		{Metric: "comments", Amount: Net, Headers: []string{"Comments added", "Comentários adicionados", "Comentarios añadidos", "Comentarios agregados", "Hinzugefügte Kommentare"}},
-		{Metric: "shares", Headers: []string{"Shares", "Compartilhamentos", "Veces compartido", "Geteilte Inhalte"}},
-		{Metric: "revenue", Amount: Money, Headers: []string{"Estimated revenue", "Receita estimada", "Ingresos estimados", "Geschätzter Umsatz"}},
+		{Metric: "shares", Headers: []string{"Shares", "Compartilhamentos", "Veces compartido", "Veces que se ha compartido", "Geteilte Inhalte"}},
+		{Metric: "revenue", Amount: Money, Headers: []string{"Estimated revenue", "Your estimated revenue", "Receita estimada", "Sua receita estimada", "Ingresos estimados", "Tus ingresos estimados",
+			"Geschätzter Umsatz", "Geschätzte Einnahmen", "Deine geschätzten Einnahmen"}},
 	}
 )
 
 // youtubeParts is the table of another dimension than videos.
 func youtubeParts(dimension string, headers []string) Format {
 	return Format{
-		Key: "youtube_studio", Together: true, Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod,
-		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day}, Any: []string{"video_views", "watch_time_s"},
-		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}}, youtubeMetrics...),
+		Key: "youtube_studio", Together: true, Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod, NoPeriod: "read.no_period_name",
+		Numbers: plainNumbers, Fit: youtubeFit,
+		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day, ID}, Any: []string{"video_views", "watch_time_s"},
+		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}, {Field: ID, Headers: youtubeVideo},
+			{Metric: "new_followers", Headers: youtubeGained}, {Metric: "lost_followers", Headers: youtubeLost}}, youtubeMetrics...),
 	}
+}
+
+// youtubeFit leaves out subscribers won and lost beside the two together.
+func youtubeFit(t *Table) bool {
+	if !slices.ContainsFunc(t.use, func(u use) bool { return u.amount == Net && u.metric == "new_followers" }) {
+		return true
+	}
+	for i, u := range t.use {
+		if u.metric == "lost_followers" || u.metric == "new_followers" && u.amount == Count {
+			t.unname(i)
+		}
+	}
+	return true
+}
+
+// youtubeDays tells a table of the channel's days by its name, or by columns that
+// no other platform has: days and views alone would fit several.
+func youtubeDays(t *Table) bool {
+	youtubeFit(t)
+	return youtubeFile(t.Name) || t.Name == "" && youtubeFile(t.file.Name) ||
+		slices.ContainsFunc(t.use, func(u use) bool { return u.amount == Hours })
 }
 
 // youtubeFile reports whether a name is that of the totals, or of a chart of one
@@ -77,31 +120,35 @@ func youtubeFile(name string) bool {
 
 // youtubeTotal recognises the row of the whole channel.
 func youtubeTotal(r *row) bool {
-	cell := r.text(ID)
-	if len(cell) == 0 {
-		cell = r.text(Name)
-	}
-	switch string(cell) {
-	case "Total", "Gesamt", "Totales":
-		return true
+	for _, f := range []Field{ID, Name, Day} {
+		if cell := r.text(f); len(cell) > 0 {
+			return isTotal(cell)
+		}
 	}
 	return false
 }
 
 var runInName = regexp.MustCompile(`(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})`)
 
-// youtubePeriod is the run of days in the name of the archive; its last day is
-// not yet in it.
+// youtubePeriod is the run of days in the name of the archive, or of the folder
+// that it was unpacked to; its last day is not yet in it. Where the archive has
+// another name, the table of totals has all days.
 func youtubePeriod(t *Table) (from, to string) {
-	m := runInName.FindStringSubmatch(t.file.Name)
-	if m == nil {
-		return "", ""
+	for _, name := range []string{t.file.Name, filepath.Base(filepath.Dir(t.file.Path))} {
+		m := runInName.FindStringSubmatch(name)
+		if m == nil {
+			continue
+		}
+		if end, ok := isoDay([]byte(m[2])); ok {
+			return m[1], end.AddDate(0, 0, -1).Format(time.DateOnly)
+		}
 	}
-	end, ok := isoDay([]byte(m[2]))
-	if !ok {
-		return "", ""
+	for _, other := range t.file.Tables {
+		if youtubeFile(other.Name) {
+			return daysOf(other)
+		}
 	}
-	return m[1], end.AddDate(0, 0, -1).Format(time.DateOnly)
+	return "", ""
 }
 
 // youtubeLink is the address of a video.
@@ -113,8 +160,12 @@ func youtubeLink(_ *row, p *Post) {
 	p.Permalink = "https://www.youtube.com/watch?v=" + p.PlatformID
 }
 
-// namedDay reads a day as "Jan 6, 2023", as YouTube writes it in every language.
+// namedDay reads a day as "Jan 6, 2023", as YouTube writes it in every language, or
+// as a workbook holds it.
 func namedDay(cell []byte) (time.Time, bool) {
 	at, err := time.Parse("Jan 2, 2006", string(read.Trim(cell)))
-	return at, err == nil && at.Year() >= 1990 && at.Year() < 2200
+	if err != nil {
+		return isoDay(read.Trim(cell))
+	}
+	return at, at.Year() >= 1990 && at.Year() < 2200
 }

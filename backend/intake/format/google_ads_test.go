@@ -1,0 +1,65 @@
+package format
+
+import (
+	"testing"
+)
+
+func TestGoogleAdsOfOtherLanguagesAndHands(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, sums, from, to string
+		rows                 int
+	}{
+		"German totals are no campaigns": {"Kampagnenbericht\n\"1. Januar 2026 – 31. Januar 2026\"\nKampagnenstatus,Kampagne,Währungscode,Klicks,Impr.,Kosten,Conversions\n" +
+			"Aktiviert,Frühling,EUR,120,\"3.400\",\"1.334,46\",\"3,50\"\nPausiert,Büro,EUR,9,900,\"99,90\",\"0,50\"\nGesamt: Kampagnen, --,EUR,129,\"4.300\",\"1.434,36\",\"4,00\"\nGesamt: Konto,,EUR,129,\"4.300\",\"1.434,36\",\"4,00\"\n",
+			`{"clicks":129,"conversions":4,"impressions":4300,"link_clicks":129,"spend":1434.36}`, "2026-01-01", "2026-01-31", 2},
+		"a total without the status column": {"Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign,Currency code,Clicks,Impr.,Cost\nSpring,USD,5,50,1.50\nTotal: Campaigns,USD,5,50,1.50\nTotal,USD,5,50,1.50\n",
+			`{"clicks":5,"impressions":50,"link_clicks":5,"spend":1.5}`, "2026-07-01", "2026-07-31", 1},
+		"Mexican numbers under Spanish headers": {"Informe de campaña\n1 de julio de 2026 - 31 de julio de 2026\nEstado de la campaña,Campaña,Código de moneda,Clics,Impr.,CTR,Costo\nHabilitada,Tienda,MXN,\"1,247\",\"12,060\",10.34%,\"8,651.95\"\n",
+			`{"clicks":1247,"impressions":12060,"link_clicks":1247,"spend":8651.95}`, "2026-07-01", "2026-07-31", 1},
+		"thousands alone tell the sign": {"Informe de campaña\n1 de julio de 2026 - 31 de julio de 2026\nCampaña;Código de moneda;Clics;Impr.;Costo\nTienda;MXN;\"1,247\";\"12,060\";8\n",
+			`{"clicks":1247,"impressions":12060,"link_clicks":1247,"spend":8}`, "2026-07-01", "2026-07-31", 1},
+		"days without a run above": {"Campaign report\nAll time\nDay,Campaign,Currency code,Clicks,Impr.,Cost\n2026-07-01,Spring,USD,5,50,1.50\n2026-07-02,Spring,USD,6,60,2.50\nTotal: Account,,USD,11,110,4.00\n",
+			`{"clicks":11,"impressions":110,"link_clicks":11,"spend":4}`, "2026-07-01", "2026-07-02", 2},
+		"days that a spreadsheet wrote anew": {"Campaign report\nAll time\nDay;Campaign;Currency code;Clicks;Impr.;Cost\n30/06/2026;Spring;EUR;5;50;1,50\n01/07/2026;Spring;EUR;6;60;2,50\n",
+			`{"clicks":11,"impressions":110,"link_clicks":11,"spend":4}`, "2026-06-30", "2026-07-01", 2},
+		"two periods compared": {"Campaign report\n\"July 1, 2026 - July 31, 2026 compared to June 1, 2026 - June 30, 2026\"\nCampaign,Currency code,Clicks,Clicks (Compare to),Impr.,Impr. (Compare to),Cost,Cost (Compare to)\nSpring,USD,5,7,50,70,1.50,1.70\n",
+			`{"clicks":5,"impressions":50,"link_clicks":5,"spend":1.5}`, "2026-07-01", "2026-07-31", 1},
+		"of one day": {"Ad group report\n\"July 1, 2026\"\nAd group status,Ad group,Campaign,Currency code,Clicks,Impr.,Cost\nEnabled,A,Spring,USD,5,50,1.50\n",
+			`{"clicks":5,"impressions":50,"link_clicks":5,"spend":1.5}`, "2026-07-01", "2026-07-01", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := mustParse(t, mustWrite(t, c.text))
+			sumsAre(t, got.Sums, c.sums)
+			if got.From != c.from || got.To != c.to || got.Rows != c.rows || got.Skipped != 0 || got.Format != "google_ads" {
+				t.Errorf("%+v", got.Summary)
+			}
+		})
+	}
+}
+
+func TestGoogleAdsTotalOfTheAccountCountsWhatTheReportLeavesOut(t *testing.T) {
+	got := mustParse(t, mustWrite(t, "Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign status,Campaign,Currency code,Impr.,Cost\nEnabled,Spring,USD,50,1.50\nTotal: Campaigns, --,USD,50,1.50\nTotal: Account,,USD,90,2.50\n"))
+	most := 0.0
+	for _, r := range got.readings {
+		if r.Metric == "spend" && r.Day == "2026-07-01" && r.To == "2026-07-31" && r.Currency == "USD" {
+			most = max(most, r.Amount)
+		}
+	}
+	if most != 2.5 {
+		t.Errorf("%+v", got.readings)
+	}
+	t.Run("but not in several currencies", func(t *testing.T) {
+		got := mustParse(t, mustWrite(t, "Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign status,Campaign,Currency code,Impr.,Cost\nEnabled,Spring,USD,50,1.50\nEnabled,Winter,EUR,50,1.50\nTotal: Account,, --,100,3.00\n"))
+		for _, r := range got.readings {
+			if r.Metric == "spend" && (r.Amount != 1.5 || r.Currency == "") {
+				t.Errorf("%+v", r)
+			}
+		}
+	})
+	t.Run("and what was shown for no keyword is not added up", func(t *testing.T) {
+		got := mustParse(t, mustWrite(t, "Search keyword report\nJul 1, 2026 - Jul 31, 2026\nKeyword status,Keyword,Campaign,Ad group,Currency code,Impr.,Cost\nEnabled,shoes,Spring,A,USD,50,1.50\n"))
+		if len(got.readings) != 0 || got.Sums["spend"] != 1.5 {
+			t.Errorf("%+v", got.readings)
+		}
+	})
+}
