@@ -444,7 +444,7 @@ test.describe("on two clients", () => {
     await overview.getByRole("button", { name: /Which year/ }).waitFor();
     const year = overview.getByRole("combobox", { name: "Last day of Overview.csv" });
     await year.focus();
-    await page.keyboard.type("Until Feb 27, 2025");
+    await page.keyboard.type("Until 27 Feb 2025");
     await overview.getByText("Ready").waitFor();
     await page.keyboard.press("Control+Enter");
     await overview.getByText("Imported").waitFor();

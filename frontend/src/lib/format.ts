@@ -20,7 +20,9 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
   return format;
 }
 
-function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+// English dates put the day first, as the workbooks do.
+function dateFormat(asked: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const language = asked === "en" ? "en-GB" : asked;
   const key = language + JSON.stringify(options);
   let format = dates.get(key);
   if (!format) {
@@ -111,7 +113,7 @@ export function formatMonth(day: string, language: string, within = false): stri
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
-/** Months by their short names: Sep – Dec 2026; one month alone is Sep 2026. */
+/** Months by their short names: Oct – Dec 2026; one month alone is Oct 2026. */
 export function formatMonths(from: string, to: string, language: string): string {
   return dateFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).formatRange(toUTC(from), toUTC(to));
 }

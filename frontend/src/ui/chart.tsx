@@ -172,7 +172,8 @@ function optionOf(props: ChartProps, language: string, box: HTMLElement): EChart
       boundaryGap: series.some(({ kind }) => kind === "bar"),
       axisLine: { lineStyle: { color: colour("line-strong") } },
       axisTick: { show: false },
-      axisLabel: { color: colour("text-3"), hideOverlap: true },
+      // The names at the ends stay within the drawing.
+      axisLabel: { color: colour("text-3"), hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
     },
     yAxis: [0, ...(right ? [1] : [])].map((axis) => ({
       type: "value",

@@ -1,7 +1,7 @@
 import type { Channel } from "@/bridge/brand";
 import type { GridCell, Metric, NumberGrid } from "@/bridge/kpi";
 import { toUTC } from "@/lib/day";
-import { formatDay, formatMonth, formatNumber } from "@/lib/format";
+import { formatDay, formatMonth, formatMonths, formatNumber } from "@/lib/format";
 import type { Language } from "@/lib/language";
 import { writeNumber } from "@/lib/typed-number";
 import type { SheetCell } from "@/ui/sheet";
@@ -70,8 +70,7 @@ export function sheetCell(cell: GridCell | undefined, language: Language, t: Wor
 /** A span as the name of a column or row: Oct 2026; Sat 3 Oct 2026. */
 export function spanLabel(view: View, day: string, language: Language): { short: string; long: string } {
   if (view === "month") {
-    const short = new Intl.DateTimeFormat(language, { month: "short", year: "numeric", timeZone: "UTC" });
-    return { short: short.format(toUTC(day)), long: formatMonth(day, language) };
+    return { short: formatMonths(day, day, language), long: formatMonth(day, language) };
   }
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(toUTC(day));
   const text = `${weekday} ${formatDay(day, language)}`;

@@ -44,10 +44,10 @@ describe("perDay", () => {
 
 describe("formatSpan", () => {
   it.each([
-    ["2026-09-01", "2026-12-31", "Sep – Dec 2026"],
+    ["2026-09-01", "2026-12-31", "Sept – Dec 2026"],
     ["2026-11-01", "2026-11-30", "Nov 2026"],
     ["2026-12-01", "2027-02-28", "Dec 2026 – Feb 2027"],
-    ["2026-09-15", "2026-12-31", "Sep 15 – Dec 31, 2026"],
+    ["2026-09-15", "2026-12-31", "15 Sept – 31 Dec 2026"],
   ])("%s to %s is %s", (from, to, wanted) => {
     expect(formatSpan(from, to, "en").replaceAll(/[\u2009\u202f]/g, " ")).toBe(wanted);
   });
