@@ -47,6 +47,7 @@ func known(text string) *string {
 func (t *terminal) importCommand() *cobra.Command {
 	var client, brandName, channel string
 	var dry bool
+	var year int
 	command := t.command("import FILE...", "Import export files of the platforms", cobra.MinimumNArgs(1), func(files []string) error {
 		c, err := t.match(client)
 		if err != nil {
@@ -78,7 +79,7 @@ func (t *terminal) importCommand() *cobra.Command {
 		}
 		requests := make([]intake.Request, len(files))
 		for i, f := range files {
-			requests[i] = intake.Request{Path: f, Channel: into}
+			requests[i] = intake.Request{Path: f, Channel: into, Year: year}
 		}
 		outcomes, err := (&Intake{t.Shell}).take(t.ctx(), c.ID, requests, opt)
 		if err != nil {
@@ -89,6 +90,7 @@ func (t *terminal) importCommand() *cobra.Command {
 	command.Flags().StringVar(&client, "client", "", "client: id, slug or name")
 	command.Flags().StringVar(&brandName, "brand", "", "brand: id or name")
 	command.Flags().StringVar(&channel, "channel", "", "channel: id, handle or platform:handle")
+	command.Flags().IntVar(&year, "year", 0, "year of the last day in files that write days without one")
 	command.Flags().BoolVar(&dry, "dry-run", false, "tell what would change, and change nothing")
 	undo := t.command("undo IMPORT", "Take an import back whole", cobra.ExactArgs(1), func(args []string) error {
 		c, err := t.match(client)

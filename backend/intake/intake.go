@@ -192,7 +192,7 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 	if m.Undated {
 		if asked.Year > 0 {
 			m.SetYear(asked.Year)
-		} else {
+		} else if !m.Named {
 			if opt.Ask {
 				o.Question = "year"
 			}

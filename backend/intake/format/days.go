@@ -3,6 +3,8 @@ package format
 import (
 	"context"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -208,16 +210,31 @@ func (m *Match) date(ctx context.Context) error {
 		if t.until.IsZero() || !m.Until.IsZero() {
 			continue
 		}
-		written := m.file.Modified.UTC()
+		written := m.written()
 		m.Until = time.Date(written.Year(), t.until.Month(), t.until.Day(), 0, 0, 0, 0, time.UTC)
 		if m.Until.After(written) {
 			m.Until = m.Until.AddDate(-1, 0, 0)
 		}
+		m.Named = downloaded.MatchString(m.file.Name)
 	}
 	if m.Undated = !m.Until.IsZero(); m.Undated {
 		m.SetYear(m.Until.Year())
 	}
 	return nil
+}
+
+// downloaded is the second of a download, in unix time, in the name of its file:
+// Overview_2026-02-10_1773506459.zip.
+var downloaded = regexp.MustCompile(`_(1[5-9]\d{8}|2[0-3]\d{8})(?:\D|$)`)
+
+// written is when the file was made: as its name tells, else as the system does.
+func (m *Match) written() time.Time {
+	if name := downloaded.FindStringSubmatch(m.file.Name); name != nil {
+		if second, err := strconv.ParseInt(name[1], 10, 64); err == nil {
+			return time.Unix(second, 0).UTC()
+		}
+	}
+	return m.file.Modified.UTC()
 }
 
 // turns walks an undated table for its last day, in any year, and for how often

@@ -15,7 +15,7 @@ import (
 // formats are all that can be imported.
 var formats = slices.Concat([]*Format{
 	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
-	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokBusiness, &tiktokVideos,
+	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokGenders, &tiktokTerritories, &tiktokBusiness, &tiktokVideos,
 	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources, &youtubeDevices, &youtubeCities, &youtubeKinds, &youtubeStatus,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
 	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
@@ -132,11 +132,12 @@ type Amount int
 
 // The kinds of Amount.
 const (
-	Count   Amount = iota // whole and not negative
-	Net                   // whole, negative where more was lost than gained
-	Measure               // with decimals, not negative
-	Hours                 // with decimals, not negative; becomes seconds
-	Money                 // with decimals; the currency stands in the header, (USD), or in a column
+	Count    Amount = iota // whole and not negative
+	Net                    // whole, negative where more was lost than gained
+	Measure                // with decimals, not negative
+	Hours                  // with decimals, not negative; becomes seconds
+	Fraction               // from 0 to 1; becomes per cent
+	Money                  // with decimals; the currency stands in the header, (USD), or in a column
 )
 
 // Field is a part of a post that is no metric.
@@ -201,6 +202,8 @@ type Match struct {
 	// person knows better is given to SetYear.
 	Undated bool
 	Until   time.Time
+	// Named says that the name of the file tells the year of Until.
+	Named bool
 	// Day is the one that a file is taken to be of which does not say so: that on
 	// which it was written, unless SetDay says another. "" of any other file.
 	Day string
@@ -214,6 +217,9 @@ func (m *Match) SetYear(year int) {
 	m.Until = time.Date(year, m.Until.Month(), m.Until.Day(), 0, 0, 0, 0, time.UTC)
 	for _, t := range m.tables {
 		t.until = m.Until
+		if t.format.Dayless {
+			t.from, t.to = m.Until.Format(time.DateOnly), m.Until.Format(time.DateOnly)
+		}
 	}
 }
 
@@ -357,14 +363,16 @@ func (m *Match) gather(ctx context.Context) error {
 		}
 		m.Undated = m.Undated || t.format.Undated
 	}
-	if m.tables[0].format.Dayless {
-		m.SetDay(m.file.Modified.UTC())
+	if m.Undated {
+		if err := m.date(ctx); err != nil {
+			return err
+		}
+	}
+	if !m.Undated && slices.ContainsFunc(m.tables, func(t *Table) bool { return t.format.Dayless }) {
+		m.SetDay(m.written())
 		m.Warnings = append(m.Warnings, Note{"read.warn.dayless", []any{m.Day}})
 	}
-	if !m.Undated {
-		return nil
-	}
-	return m.date(ctx)
+	return nil
 }
 
 // has reports whether a column of the table is a field.
@@ -457,8 +465,11 @@ func unknown(f *read.File) error {
 			names = append(names, name)
 		}
 	}
-	if len(names) < 2 {
+	switch {
+	case len(names) < 2:
 		return fault.New(fault.Invalid, "read.unknown_text", f.Name)
+	case slices.ContainsFunc(names, func(n string) bool { return read.Header(n) == "active followers" }):
+		return fault.New(fault.Invalid, "read.activity", f.Name)
 	}
 	more := ""
 	if len(names) > 6 {

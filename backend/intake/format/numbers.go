@@ -19,8 +19,14 @@ func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 	} else {
 		v, reason = styled(cell, kind, m.style)
 	}
-	if kind == Hours && reason == "" {
+	switch {
+	case reason != "":
+	case kind == Hours:
 		v = math.Round(v*3600*1000) / 1000
+	case kind == Fraction && v > 1:
+		reason = "read.skip.number"
+	case kind == Fraction:
+		v = math.Round(v*1e6) / 1e4
 	}
 	return v, reason
 }

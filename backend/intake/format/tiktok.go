@@ -47,6 +47,24 @@ var (
 			{Metric: "likes", Amount: Net, Headers: []string{"Total likes"}},
 			{Metric: "comments", Amount: Net, Headers: []string{"Total comments"}},
 			{Metric: "shares", Headers: []string{"Total shares"}},
+			{Metric: "saves", Headers: []string{"Total favorites", "Total saves"}},
+		},
+	}
+	// Shares of all followers, in a file beside those of days or alone.
+	tiktokGenders = Format{
+		Key: "tiktok_studio", Together: true, Shape: Parts, Platform: "tiktok", Dimension: "gender", Dayless: true, Time: anyTime,
+		Needs: []Field{Name}, Any: []string{"followers_share"}, Never: []Field{Day},
+		Columns: []Column{
+			{Field: Name, Headers: []string{"Gender"}},
+			{Metric: "followers_share", Amount: Fraction, Headers: []string{"Distribution"}},
+		},
+	}
+	tiktokTerritories = Format{
+		Key: "tiktok_studio", Together: true, Shape: Parts, Platform: "tiktok", Dimension: "country", Dayless: true, Time: anyTime,
+		Needs: []Field{Name}, Any: []string{"followers_share"}, Never: []Field{Day},
+		Columns: []Column{
+			{Field: Name, Headers: []string{"Top territories"}},
+			{Metric: "followers_share", Amount: Fraction, Headers: []string{"Distribution"}},
 		},
 	}
 )
@@ -132,6 +150,12 @@ var months = func() map[string]time.Month {
 		"januar februar märz april mai juni juli august september oktober november dezember",
 		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+		"januari februari maart april mei juni juli augustus september oktober november december",
+		"januari februari maret april mei juni juli agustus september oktober november desember",
+		"januari februari mars april maj juni juli augusti september oktober november december",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 	} {
 		for i, name := range strings.Fields(line) {
 			all[name] = time.Month(i + 1)
@@ -140,11 +164,23 @@ var months = func() map[string]time.Month {
 	return all
 }()
 
+// numberedMonth is a day whose month is a number beside its name, as in Chinese,
+// Japanese, Korean and Vietnamese.
+var numberedMonth = regexp.MustCompile(`^(?:(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]|(\d{1,2}) tháng (\d{1,2}))$`)
+
 // dayOfMonth reads a day that is written with the name of its month and without
 // a year, in the order of any language. The year is 0, which has a 29 February.
+// That which a spreadsheet has put to a day is its own guess and is left out.
 func dayOfMonth(cell []byte) (time.Time, bool) {
 	day, month := 0, time.Month(0)
-	for _, word := range strings.FieldsFunc(read.Header(string(cell)), func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
+	text := read.Header(string(cell))
+	if at, ok := isoDay([]byte(text)); ok {
+		return time.Date(0, at.Month(), at.Day(), 0, 0, 0, 0, time.UTC), true
+	}
+	if n := numberedMonth.FindStringSubmatch(text); n != nil {
+		text = n[2] + n[3] + " " + monthNames[n[1]+n[4]]
+	}
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '-' }) {
 		switch n, err := strconv.Atoi(word); {
 		case err == nil && day == 0 && n >= 1 && n <= 31:
 			day = n
@@ -159,3 +195,12 @@ func dayOfMonth(cell []byte) (time.Time, bool) {
 	at := time.Date(0, month, day, 0, 0, 0, 0, time.UTC)
 	return at, day > 0 && month > 0 && at.Day() == day
 }
+
+// monthNames are the names of the months by their numbers.
+var monthNames = func() map[string]string {
+	all := map[string]string{}
+	for m := time.January; m <= time.December; m++ {
+		all[strconv.Itoa(int(m))], all["0"+strconv.Itoa(int(m))] = strings.ToLower(m.String()), strings.ToLower(m.String())
+	}
+	return all
+}()
