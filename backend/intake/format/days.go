@@ -126,6 +126,8 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 // has a column.
 func (m *Table) dimension() string {
 	switch {
+	case m.parts != "":
+		return m.parts
 	case m.format.Dimension != "campaign":
 	case m.has(Name3):
 		return "ad"
@@ -273,25 +275,4 @@ func isoDate(cell []byte) (time.Time, bool) {
 		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
 	}
 	return isoDay([]byte(strings.ReplaceAll(s, "/", "-")))
-}
-
-// daysOf is the first and the last day in the first column of a table.
-func daysOf(table *read.Table) (from, to string) {
-	rows, err := table.Rows(context.Background())
-	if err != nil {
-		return "", ""
-	}
-	defer rows.Close()
-	for rows.Next() {
-		at, ok := isoDate(rows.Cells()[0])
-		if !ok {
-			continue
-		}
-		day := at.Format(time.DateOnly)
-		if from == "" || day < from {
-			from = day
-		}
-		to = max(to, day)
-	}
-	return from, to
 }

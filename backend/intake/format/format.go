@@ -17,7 +17,7 @@ var formats = slices.Concat([]*Format{
 	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokGenders, &tiktokTerritories, &tiktokBusiness, &tiktokVideos,
 	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources, &youtubeDevices, &youtubeCities, &youtubeKinds, &youtubeStatus,
-	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchDays,
+	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchAppearances, &searchDays,
 	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
 	&linkedinDiscovery, &linkedinEngagement, &linkedinTop, &linkedinMemberFollowers,
 	&xPosts, &xDays, &sproutPosts, &sproutProfiles,
@@ -66,6 +66,9 @@ type Format struct {
 	// Period tells which days a table is about, where its rows do not: both "" when
 	// nothing says, and a file of parts is refused.
 	Period func(*Table) (from, to string)
+	// Refuse says why a file that is of the format must not come in as it stands; nil
+	// is never.
+	Refuse func(*Table) error
 	// NoPeriod is the key of that refusal; "" is that of files that say their days above the header.
 	NoPeriod string
 	// Check returns the key of the reason to skip a row, or "". "-" passes over
@@ -170,13 +173,14 @@ const (
 	Network  // the platform's name, where a file holds several
 	Currency // its code
 	Word     // for which an ad was shown: such rows leave out what was shown for none
+	Group    // of people or places: a row of all of them is the sum of others
 	Position // in a list of search results: an average, by which such a table is told
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{"", "id", "id", "published_at", "permalink", "title", "text", "type", "duration_s",
 	"account_id", "account_handle", "account_name", "account_id", "account_name", "date", "remark",
-	"day", "from", "to", "name", "name", "name", "platform", "currency", "name", "position"}
+	"day", "from", "to", "name", "name", "name", "platform", "currency", "name", "name", "position"}
 
 // String is the field's name as a screen and JSON know it.
 func (f Field) String() string { return fieldNames[f] }
@@ -235,6 +239,7 @@ type Table struct {
 	currency string
 	style    read.Style
 	from, to string    // of tables of parts
+	parts    string    // what they are, where it is not what the format says
 	until    time.Time // of undated tables: the last day
 	changes  int       // and how often the year changes in them
 	dayFirst bool      // of slashed dates
@@ -330,6 +335,11 @@ func (m *Match) gather(ctx context.Context) error {
 		t.rounded = t.roundedIDs()
 		if err := t.arrange(ctx); err != nil {
 			return err
+		}
+		if t.format.Refuse != nil {
+			if err := t.format.Refuse(t); err != nil {
+				return err
+			}
 		}
 		if t.format.Numbers != nil {
 			t.style = t.format.Numbers(t)

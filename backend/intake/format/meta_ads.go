@@ -1,46 +1,83 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/intake/read"
 )
 
 // metaAds is the export of Meta's Ads Manager and Ads Reporting, by campaign, ad
-// set or ad. The currency stands only in the header of the amount. What it calls
-// results mixes kinds, so it is not imported; purchases and link clicks are. A
-// first row without a name is the total of the table.
+// set or ad; of accounts alone where it has none of them. The currency stands in
+// the header of the amount, or in a column. What it calls results mixes kinds, so it
+// is not imported; purchases and link clicks are. A first row without a name is the
+// total of the table, and "All" in place of a day or a group that of the rows below.
 var metaAds = Format{
 	Key: "meta_ads", Numbers: plainNumbers, Shape: Parts, Platform: "meta_ads", Instead: []string{"facebook", "instagram", "other"},
-	Dimension: "campaign", Sums: true, Time: isoDate,
+	Dimension: "campaign", Sums: true, Time: isoDate, Fit: metaAccounts,
 	Needs: []Field{From}, Any: []string{"spend", "impressions", "link_clicks", "reach"}, Never: []Field{ID},
 	Columns: []Column{
-		{Field: Name, Headers: []string{"Campaign name", "Nombre de la campaña", "Nome da campanha", "Kampagnenname"}},
-		{Field: Name2, Headers: []string{"Ad set name", "Nombre del conjunto de anuncios", "Nome do conjunto de anúncios", "Anzeigengruppenname"}},
-		{Field: Name3, Headers: []string{"Ad name", "Nombre del anuncio", "Nome do anúncio", "Anzeigenname"}},
-		{Field: From, Headers: []string{"Reporting starts", "Inicio del informe", "Início dos relatórios", "Beginn der Berichterstattung"}},
-		{Field: To, Headers: []string{"Reporting ends", "Fin del informe", "Encerramento dos relatórios", "Término dos relatórios", "Ende der Berichterstattung"}},
-		{Field: Day, Headers: []string{"Day", "Día", "Dia", "Tag", "Month", "Mes", "Mês", "Monat", "Week", "Semana"}},
+		{Field: AccountName, Headers: []string{"Account name", "Nombre de la cuenta", "Nombre de la cuenta publicitaria", "Nome da conta", "Kontoname", "Name des Werbekontos"}},
+		{Field: Name, Headers: []string{"Campaign name", "Nombre de la campaña", "Nome da campanha", "Kampagnenname", "Name der Kampagne"}},
+		{Field: Name2, Headers: []string{"Ad set name", "Nombre del conjunto de anuncios", "Nome do conjunto de anúncios", "Anzeigengruppenname", "Name der Anzeigengruppe"}},
+		{Field: Name3, Headers: []string{"Ad name", "Nombre del anuncio", "Nome do anúncio", "Anzeigenname", "Name der Werbeanzeige"}},
+		{Field: From, Headers: []string{"Reporting starts", "Inicio del informe", "Início dos relatórios", "Início do relatório", "Beginn der Berichterstattung", "Berichtsstart", "Auswertungsstart"}},
+		{Field: To, Headers: []string{"Reporting ends", "Fin del informe", "Encerramento dos relatórios", "Término dos relatórios", "Fim do relatório", "Término do relatório",
+			"Ende der Berichterstattung", "Berichtsende", "Auswertungsende"}},
+		{Field: Day, Headers: []string{"Day", "Día", "Dia", "Tag", "Month", "Mes", "Mês", "Monat", "Week", "Semana", "Woche"}},
+		{Field: Group, Headers: []string{"Age", "Gender", "Country", "Region", "Platform", "Placement", "Device platform", "Impression device", "Time of day (ad account time zone)",
+			"Edad", "Sexo", "País", "Región", "Plataforma", "Ubicación", "Plataforma del dispositivo", "Dispositivo de impresión",
+			"Idade", "Gênero", "Região", "Posicionamento", "Plataforma do dispositivo", "Alter", "Geschlecht", "Land", "Plattform", "Platzierung"}},
+		{Field: Currency, Headers: []string{"Currency", "Divisa", "Moneda", "Moeda", "Währung"}},
 		{Field: ID, Headers: []string{"Post ID", "Identificador de la publicación"}},
 		{Metric: "reach", Headers: []string{"Reach", "Alcance", "Reichweite"}},
 		{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões", "Impressionen"}},
 		{Metric: "clicks", Headers: []string{"Clicks (all)", "Clics (todos)", "Cliques (todos)", "Klicks (alle)"}},
-		{Metric: "link_clicks", Headers: []string{"Link clicks", "Clics en el enlace", "Cliques no link", "Link-Klicks"}},
-		{Metric: "landing_page_views", Headers: []string{"Landing page views", "Visitas a la página de destino", "Visualizações da página de destino"}},
-		{Metric: "adds_to_cart", Headers: []string{"Adds to cart", "Artículos agregados al carrito", "Artículos añadidos al carrito", "Adições ao carrinho"}},
+		{Metric: "link_clicks", Headers: []string{"Link clicks", "Clics en el enlace", "Cliques no link", "Cliques na ligação", "Link-Klicks"}},
+		{Metric: "landing_page_views", Headers: []string{"Landing page views", "Visitas a la página de destino", "Visualizações da página de destino", "Landingpage-Aufrufe"}},
+		{Metric: "adds_to_cart", Headers: []string{"Adds to cart", "Artículos agregados al carrito", "Artículos añadidos al carrito", "Adições ao carrinho", "In den Warenkorb gelegte Artikel"}},
 		{Metric: "checkouts", Headers: []string{"Checkouts initiated", "Pagos iniciados", "Finalizações de compra iniciadas"}},
 		{Metric: "conversions", Amount: Measure, Headers: []string{"Purchases", "Compras", "Käufe"}},
-		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Purchases conversion value", "Valor de conversión de compras", "Valor de conversão da compra", "Valor de conversão de compras"}},
-		{Metric: "spend", Amount: Money, Headers: []string{"Amount spent", "Importe gastado", "Valor usado", "Ausgegebener Betrag"}},
+		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Purchases conversion value", "Purchase conversion value", "Valor de conversión de compras", "Valor de conversión de las compras",
+			"Valor de conversão da compra", "Valor de conversão de compras", "Conversion-Wert der Käufe"}},
+		{Metric: "spend", Amount: Money, Headers: []string{"Amount spent", "Importe gastado", "Valor usado", "Valor gasto", "Montante gasto", "Ausgegebener Betrag"}},
 	},
 	Whole: func(r *row) bool {
 		part := r.part()
-		return len(part) == 0 && len(r.text(From)) > 0 || len(part) == 1 && (part[0] == "Total" || part[0] == "Resultados totales")
+		return len(part) == 0 && len(r.text(From)) > 0 && r.every() || len(part) == 1 && isTotal([]byte(part[0]))
 	},
 	Check: func(r *row) string {
-		if strings.HasPrefix(read.Header(string(r.start)), "no data available") {
+		if strings.HasPrefix(read.Header(string(r.start)), "no data available") || metaAll(r.text(Day)) || metaAll(r.text(Group)) {
 			return "-"
 		}
 		return ""
 	},
+}
+
+// every reports whether a row is of all days and groups.
+func (r *row) every() bool {
+	for _, f := range []Field{Day, Group} {
+		if cell := r.text(f); len(cell) > 0 && !metaAll(cell) {
+			return false
+		}
+	}
+	return true
+}
+
+func metaAll(cell []byte) bool {
+	return slices.Contains([]string{"all", "todo", "todos", "todas", "tudo", "alle"}, read.Header(string(cell)))
+}
+
+// metaAccounts takes the accounts for the parts where a table names none smaller.
+func metaAccounts(t *Table) bool {
+	if t.has(Name) || t.has(Name2) || t.has(Name3) {
+		return true
+	}
+	for i := range t.use {
+		if t.use[i].field == AccountName {
+			t.use[i].field, t.columns[i].Field = Name, Name.String()
+			t.parts = "account"
+		}
+	}
+	return true
 }

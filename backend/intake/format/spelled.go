@@ -35,10 +35,14 @@ func (t *Table) arrange(ctx context.Context) error {
 func (t *Table) strange() bool {
 	for _, record := range t.Head[t.header+1:] {
 		for i, u := range t.use {
-			if i >= len(record.Cells) || !slices.Contains(dateFields, u.field) || dateOrder(record.Cells[i]) == "" && !strings.Contains(record.Cells[i], "/") {
+			if i >= len(record.Cells) || !slices.Contains(dateFields, u.field) {
 				continue
 			}
-			if _, ok := t.format.Time(read.Trim([]byte(record.Cells[i]))); !ok {
+			cell := read.Trim([]byte(record.Cells[i]))
+			if _, _, _, ok := slashes(string(cell)); !ok {
+				continue
+			}
+			if _, ok := t.format.Time(cell); !ok {
 				return true
 			}
 		}
@@ -52,8 +56,10 @@ func (t *Table) respelled(cell []byte) (time.Time, bool) {
 	if t.format.Slashed || t.format.Undated || len(cell) > 60 {
 		return time.Time{}, false
 	}
-	if t.resaved != "" && dateOrder(string(cell)) != "" {
-		return inOrder(t.resaved)(cell)
+	if t.resaved != "" {
+		if _, _, _, ok := slashes(string(cell)); ok {
+			return inOrder(t.resaved)(cell)
+		}
 	}
 	return spelledTime(string(cell))
 }

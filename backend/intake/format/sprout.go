@@ -13,7 +13,7 @@ import (
 // not imported.
 var (
 	sproutPosts = Format{
-		Key: "sprout_posts", Own: true, Time: sproutTime, Check: sproutProfile, Mend: sproutID, Numbers: sproutNumbers,
+		Key: "sprout_posts", Own: true, Slashed: true, Localised: true, Time: sproutTime, Check: sproutProfile, Mend: sproutID, Numbers: sproutNumbers,
 		Needs: []Field{ID, Published, Network, AccountHandle}, Any: []string{"impressions", "engagements", "likes"},
 		Columns: []Column{
 			{Field: ID, Headers: []string{"Post ID"}},
@@ -40,7 +40,7 @@ var (
 		},
 	}
 	sproutProfiles = Format{
-		Key: "sprout_profiles", Shape: Days, Own: true, Time: americanDay, Check: sproutProfile, Numbers: sproutNumbers,
+		Key: "sprout_profiles", Shape: Days, Own: true, Slashed: true, Localised: true, Time: americanDay, Check: sproutProfile, Numbers: sproutNumbers,
 		Needs: []Field{Day, Network, AccountHandle}, Any: []string{"followers", "impressions", "engagements"}, Never: []Field{ID},
 		Columns: []Column{
 			{Field: Day, Headers: []string{"Date"}},

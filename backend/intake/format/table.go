@@ -117,7 +117,7 @@ func (m *Table) dated(ctx context.Context) (bool, error) {
 				continue
 			}
 			_, ok := m.datedAs(string(cell))
-			if !ok && dateOrder(string(cell)) != "" {
+			if !ok && !m.format.Slashed {
 				if err := m.arrange(ctx); err != nil {
 					return false, err
 				}

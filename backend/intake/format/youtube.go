@@ -32,6 +32,11 @@ var (
 	youtubeTotals = Format{
 		Key: "youtube_studio", Together: true, Shape: Days, Platform: "youtube", Time: isoDate, Whole: youtubeTotal, Period: youtubePeriod,
 		Numbers: plainNumbers, Fit: youtubeDays,
+		Needs: youtubeSpan.Needs, Never: youtubeSpan.Never, Any: youtubeSpan.Any, Columns: youtubeSpan.Columns,
+	}
+	// youtubeSpan is what tells the days of the tables beside it.
+	youtubeSpan = Format{
+		Shape: Days, Time: isoDate, Fit: youtubeDays,
 		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions"},
 		Columns: append([]Column{
 			{Field: Day, Headers: youtubeDay},
@@ -143,12 +148,7 @@ func youtubePeriod(t *Table) (from, to string) {
 			return m[1], end.AddDate(0, 0, -1).Format(time.DateOnly)
 		}
 	}
-	for _, other := range t.file.Tables {
-		if youtubeFile(other.Name) {
-			return daysOf(other)
-		}
-	}
-	return "", ""
+	return youtubeSpan.run(t.file)
 }
 
 // youtubeLink is the address of a video.

@@ -1,0 +1,36 @@
+package format
+
+import "testing"
+
+func TestMetaAdsOfManyShapes(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, sums, from, to string
+		rows, skipped        int
+	}{
+		"totals at the end are no ads": {"Campaign name,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nSpring,10.5,100,2026-01-01,2026-01-31\nTotal,10.5,100,2026-01-01,2026-01-31\nTotal results,10.5,100,2026-01-01,2026-01-31\n",
+			`{"impressions":100,"spend":10.5}`, "2026-01-01", "2026-01-31", 1, 0},
+		"rows of all days stand above their days": {"Campaign name,Day,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n,,10,100,2026-01-01,2026-01-02\nSpring,All,10,100,2026-01-01,2026-01-02\nSpring,2026-01-01,4,40,2026-01-01,2026-01-02\nSpring,2026-01-02,6,60,2026-01-01,2026-01-02\n",
+			`{"impressions":100,"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
+		"rows of all ages stand above their ages": {"Campaign name,Age,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,All,10,2026-01-01,2026-01-02\nSpring,18-24,4,2026-01-01,2026-01-02\nSpring,25-34,6,2026-01-01,2026-01-02\n",
+			`{"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
+		"a day without a name is not the total": {"Campaign name,Day,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,2026-01-01,4,2026-01-01,2026-01-02\n,2026-01-02,6,2026-01-01,2026-01-02\n",
+			`{"spend":4}`, "2026-01-01", "2026-01-01", 2, 1},
+		"accounts by day, with the currency in a column": {"Account name,Day,Currency,Amount spent,Purchases,Reporting starts,Reporting ends\n,,USD,10,3,2026-01-01,2026-01-02\nAurora,2026-01-01,USD,4,1,2026-01-01,2026-01-01\nAurora,2026-01-02,USD,6,2,2026-01-02,2026-01-02\n",
+			`{"conversions":3,"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
+		"saved again with decimal commas and days first": {"Campaign name;Amount spent (EUR);Impressions;Reporting starts;Reporting ends\nSpring;1.010,5;1.200;01/01/2026;31/01/2026\nWinter;12,25;300;01/01/2026;31/01/2026\n",
+			`{"impressions":1500,"spend":1022.75}`, "2026-01-01", "2026-01-31", 2, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := mustParse(t, mustWrite(t, c.text))
+			sumsAre(t, got.Sums, c.sums)
+			if got.From != c.from || got.To != c.to || got.Rows != c.rows || got.Skipped != c.skipped || got.Format != "meta_ads" {
+				t.Errorf("%+v", got.Summary)
+			}
+			for _, s := range got.shares {
+				if s.Metric == "spend" && s.Currency == "" {
+					t.Errorf("%+v", s)
+				}
+			}
+		})
+	}
+}
