@@ -139,3 +139,32 @@ func (k *Kpi) DeleteGoal(client, id string) error {
 	})
 	return err
 }
+
+// Rates lists what an hour of work for a brand costs.
+func (k *Kpi) Rates(client, brand string) ([]kpi.HourRate, error) {
+	return read(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]kpi.HourRate, error) {
+		return kpi.HourRates(tx, brand)
+	})
+}
+
+// AddRate says what an hour costs from a day on, in the client's currency.
+func (k *Kpi) AddRate(client, brand string, patch kpi.RatePatch) (*kpi.HourRate, error) {
+	return write(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.HourRate, error) {
+		return kpi.AddHourRate(tx, brand, w.Client.Currency, patch)
+	})
+}
+
+// UpdateRate changes what an hour costs.
+func (k *Kpi) UpdateRate(client, id string, patch kpi.RatePatch) (*kpi.HourRate, error) {
+	return write(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*kpi.HourRate, error) {
+		return kpi.UpdateHourRate(tx, id, patch)
+	})
+}
+
+// DeleteRate takes a rate away.
+func (k *Kpi) DeleteRate(client, id string) error {
+	_, err := write(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, kpi.DeleteHourRate(tx, id)
+	})
+	return err
+}

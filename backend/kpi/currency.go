@@ -47,13 +47,13 @@ func (g *grid) currencies() error {
 		})
 }
 
-// currencyOf is the currency of a channel's money in a span: the given one where
+// currencyOf is the currency of a channel's money in a span: the client's where
 // its rows name none, "" where several meet.
-func (g *grid) currencyOf(channel, series string, span int, own string) string {
+func (g *grid) currencyOf(channel, series string, span int) string {
 	row := g.cells[at{channel, series}]
 	switch {
 	case row == nil || row[span].currency == "" && !row[span].mixed:
-		return own
+		return g.own
 	case row[span].mixed:
 		return ""
 	}
@@ -62,20 +62,20 @@ func (g *grid) currencyOf(channel, series string, span int, own string) string {
 
 // sameCurrency is the currency of the money among the parts of a ratio; false
 // where several meet.
-func (g *grid) sameCurrency(level, channel string, parts []Part, span int, own string) (string, bool) {
+func (g *grid) sameCurrency(level, channel string, parts []Part, span int) (string, bool) {
 	var all []string
 	for _, p := range parts {
 		m := g.known.Find(p.Metric, p.at(level))
 		if m == nil || m.Unit != metric.Money {
 			continue
 		}
-		if c := g.currencyOf(channel, m.ID(), span, own); !slices.Contains(all, c) {
+		if c := g.currencyOf(channel, m.ID(), span); !slices.Contains(all, c) {
 			all = append(all, c)
 		}
 	}
 	switch len(all) {
 	case 0:
-		return own, true
+		return g.own, true
 	case 1:
 		return all[0], true
 	}

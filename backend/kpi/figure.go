@@ -17,17 +17,17 @@ type figure struct {
 }
 
 // figure is the value of a metric of a channel in a span.
-func (g *grid) figure(m *metric.Metric, channel string, span int, currency string) figure {
+func (g *grid) figure(m *metric.Metric, channel string, span int) figure {
 	f := figure{}
 	if m.Unit == metric.Money {
-		f.currency = currency
+		f.currency = g.own
 	}
 	switch {
 	case m.Kind != metric.Ratio:
 		if row := g.cells[at{channel, m.ID()}]; row != nil && m.Level == metric.Post && m.Unit == metric.Money {
 			f.currency = row[span].currency
 		} else if m.Unit == metric.Money {
-			f.currency = g.currencyOf(channel, m.ID(), span, currency)
+			f.currency = g.currencyOf(channel, m.ID(), span)
 		}
 		f.value = get(g.cells, channel, m.ID(), span)
 	case m.Formula == nil:
@@ -37,7 +37,7 @@ func (g *grid) figure(m *metric.Metric, channel string, span int, currency strin
 	case m.Level == metric.Post:
 		g.overPosts(m, channel, span, &f)
 	default:
-		g.overSums(m, channel, span, currency, &f)
+		g.overSums(m, channel, span, &f)
 		if m.Level == metric.Log && f.value != nil {
 			n := 0
 			for _, p := range f.parts {
@@ -73,7 +73,7 @@ func (g *grid) overPosts(m *metric.Metric, channel string, span int, f *figure) 
 }
 
 // overSums works a ratio out from what was added over the span.
-func (g *grid) overSums(m *metric.Metric, channel string, span int, own string, f *figure) {
+func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
 	var parts []Part
 	for i, t := range m.Terms() {
 		cells := g.cells
@@ -83,7 +83,7 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, own string, 
 		key, level, instead := t.Metric, t.At(m.Level), ""
 		v := get(cells, channel, level+"."+key, span)
 		if part := g.known.Find(key, level); t.Level != "" && part.Kind == metric.Ratio {
-			v = g.figure(part, channel, span, own).value // as it stands
+			v = g.figure(part, channel, span).value // as it stands
 		}
 		if v == nil && t.Else != "" {
 			if v = get(cells, channel, level+"."+t.Else, span); v != nil {
@@ -102,7 +102,7 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, own string, 
 		}
 		parts = append(parts, Part{Metric: key, Value: *v, Minus: t.Minus, Start: t.Start, Under: i >= len(m.Formula.Over), Level: t.Level, Instead: instead})
 	}
-	currency, same := g.sameCurrency(m.Level, channel, parts, span, own)
+	currency, same := g.sameCurrency(m.Level, channel, parts, span)
 	if !same {
 		return
 	}
@@ -134,6 +134,9 @@ func (f *figure) fill(formula *metric.Formula, parts []Part) {
 
 // together is the value of a brand in a span, from those of its channels.
 func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure, span int) figure {
+	if m.Formula != nil && m.Formula.Apart {
+		return g.apart(m, channels, span)
+	}
 	whole := figure{}
 	var platforms []string
 	for i, c := range channels {
@@ -141,7 +144,9 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 			platforms = append(platforms, c.Platform)
 		}
 	}
-	if g.known.NeverAdds(m) || m.Level == metric.Channel && claimedTwice(m.Key, platforms) {
+	if g.known.NeverAdds(m) || m.Level == metric.Channel && slices.ContainsFunc(m.Terms(), func(t metric.Term) bool {
+		return t.At(m.Level) == metric.Channel && (claimedTwice(t.Metric, platforms) || claimedTwice(t.Else, platforms))
+	}) {
 		return whole // accounts are never added over channels
 	}
 	if m.Kind == metric.Ratio && m.Formula == nil {
@@ -198,6 +203,64 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 	return whole
 }
 
+// apart works a ratio out from parts that are each added over all channels. Of
+// sales that both the site's own analytics and accounts of ads tell of, those of
+// the site count.
+func (g *grid) apart(m *metric.Metric, channels []brand.Channel, span int) figure {
+	var parts []Part
+	currency := ""
+	for i, t := range m.Terms() {
+		part := Part{Metric: t.Metric, Minus: t.Minus, Under: i >= len(m.Formula.Over)}
+		of, platforms := make([]figure, len(channels)), []string{}
+		for j, c := range channels {
+			of[j] = g.figure(g.known.Find(t.Metric, m.Level), c.ID, span)
+			if t.Else != "" && of[j].value == nil {
+				of[j] = g.figure(g.known.Find(t.Else, m.Level), c.ID, span)
+			}
+			if of[j].value != nil {
+				platforms = append(platforms, c.Platform)
+			}
+		}
+		if part.Site = claimedTwice(t.Metric, platforms); part.Site {
+			for j, c := range channels {
+				if slices.Contains(adPlatforms, c.Platform) {
+					of[j] = figure{}
+				}
+			}
+		}
+		var sum *float64
+		for j, f := range of {
+			if f.value == nil {
+				continue
+			}
+			if currency != "" && f.currency != currency {
+				return figure{} // currencies are never added
+			}
+			if sum == nil {
+				sum = new(float64)
+			}
+			*sum, currency = *sum+*f.value, f.currency
+			if t.Else != "" && get(g.cells, channels[j].ID, m.Level+"."+t.Metric, span) == nil {
+				part.Metric, part.Instead = t.Else, t.Metric
+			}
+		}
+		if sum == nil {
+			return figure{}
+		}
+		part.Value = *sum
+		parts = append(parts, part)
+	}
+	whole := figure{}
+	if m.Unit == metric.Money {
+		whole.currency = currency
+	}
+	whole.fill(m.Formula, parts)
+	return whole
+}
+
+// adPlatforms are the accounts of ads, sitePlatforms what has web analytics.
+var adPlatforms, sitePlatforms = []string{"google_ads", "meta_ads"}, []string{"website", "blog"}
+
 // claimedTwice reports whether the site's own analytics and accounts of ads both
 // tell of conversions, their value or revenue: the same sale stands in both, so the two are
 // never added. The platforms are those of channels with a number.
@@ -205,10 +268,10 @@ func claimedTwice(key string, platforms []string) bool {
 	if key != "conversions" && key != "revenue" && key != metric.ConversionValue {
 		return false
 	}
-	has := func(either ...string) bool {
+	has := func(either []string) bool {
 		return slices.ContainsFunc(platforms, func(p string) bool { return slices.Contains(either, p) })
 	}
-	return has("google_ads", "meta_ads") && has("website", "blog")
+	return has(adPlatforms) && has(sitePlatforms)
 }
 
 // sameParts reports whether two ratios were made of the same metrics, or of some

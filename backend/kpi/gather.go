@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -46,11 +47,13 @@ type grid struct {
 	wanted   map[string]map[string]int // level to keys that are needed
 	coarser  bool                      // some number of the file is of a week or month
 	hasRuns  bool                      // and some of a run of days that is neither
+	own      string                    // the client's currency
+	summed   map[spot]bool             // where a total cost was added from its parts
 }
 
-func newGrid(tx *store.Tx, known *metric.Catalogue, channels []string, spans []Span, by string) *grid {
-	g := &grid{tx: tx, known: known, channels: channels, spans: spans, by: by, cells: map[at][]cell{}, before: map[at][]cell{},
-		pairs: map[at][]pair{}, times: map[string][][]int64{}, spanOf: map[string]int{}, wanted: map[string]map[string]int{}}
+func newGrid(tx *store.Tx, known *metric.Catalogue, channels []string, spans []Span, by, own string) *grid {
+	g := &grid{tx: tx, known: known, channels: channels, spans: spans, by: by, own: own, cells: map[at][]cell{}, before: map[at][]cell{},
+		pairs: map[at][]pair{}, times: map[string][][]int64{}, spanOf: map[string]int{}, wanted: map[string]map[string]int{}, summed: map[spot]bool{}}
 	for i, s := range spans {
 		g.spanOf[g.bucket(s.From)] = i
 	}
@@ -97,6 +100,18 @@ func (g *grid) buckets(column string) string {
 
 func (g *grid) period() Span { return Span{g.spans[0].From, g.spans[len(g.spans)-1].To} }
 
+// brands tells which brand each channel is of.
+func (g *grid) brands() (map[string]string, error) {
+	brands := map[string]string{}
+	err := g.tx.Rows("SELECT id, brand_id FROM channel WHERE id IN (SELECT value FROM json_each(?))", []any{asJSON(g.channels)}, func(r *sql.Rows) error {
+		var channel, brand string
+		err := r.Scan(&channel, &brand)
+		brands[channel] = brand
+		return err
+	})
+	return brands, err
+}
+
 // need notes that a metric's numbers are to be read, and those of its parts.
 func (g *grid) need(m *metric.Metric) {
 	if g.wanted[m.Level] == nil {
@@ -105,6 +120,11 @@ func (g *grid) need(m *metric.Metric) {
 	g.wanted[m.Level][m.Key]++
 	if m.Key == metric.ConversionValue && m.Level == metric.Channel {
 		g.need(g.known.Find("conversions", metric.Channel))
+	}
+	if m.Key == metric.TotalCost && m.Level == metric.Channel {
+		for _, part := range metric.CostParts {
+			g.need(g.known.Find(part, metric.Channel))
+		}
 	}
 	if m.Formula == nil {
 		return
@@ -162,7 +182,7 @@ func (g *grid) read() error {
 	if len(g.channels) == 0 {
 		return nil
 	}
-	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses, g.conversionValues, g.rivals} {
+	for _, step := range []func() error{g.grains, g.flows, g.coarse, g.runs, g.currencies, g.uniques, g.uniqueRuns, g.stocks, g.posts, g.log, g.responses, g.conversionValues, g.costs, g.rivals} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read numbers: %w", err)
 		}

@@ -37,6 +37,16 @@ func WithNumbers(tx *store.Tx, brandID string) ([]string, error) {
 			return g.Event != "" && has["event"] || g.Event == "" && has["channel.conversions"]
 		})
 	}
+	if !has[hoursCost] && has["log.minutes_spent"] {
+		rates, err := HourRates(tx, brandID)
+		if err != nil {
+			return nil, err
+		}
+		has[hoursCost] = len(rates) > 0
+	}
+	for _, part := range metric.CostParts {
+		has[totalCost] = has[totalCost] || has[metric.Channel+"."+part]
+	}
 	var there func(m *metric.Metric) bool
 	there = func(m *metric.Metric) bool {
 		if m.Formula == nil {

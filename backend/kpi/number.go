@@ -53,6 +53,7 @@ type Part struct {
 
 	Level   string `json:"level,omitempty"`   // "" is that of the ratio
 	Instead string `json:"instead,omitempty"` // the metric whose place it takes, at least in one channel, because that has no numbers
+	Site    bool   `json:"site,omitempty"`    // as the site's own analytics tell it; accounts of ads claim the same sales and are left out
 }
 
 // at is the level of a part of a ratio at a level.
@@ -72,7 +73,8 @@ func (p Part) at(level string) string { return metric.Term{Level: p.Level}.At(le
 //     adds over channels or posts;
 //   - a lifetime number adds over the posts published in the span;
 //   - a ratio is worked out from the sums of its parts, over the channels (and
-//     posts) that have every part;
+//     posts) that have every part; one whose Formula is Apart from the sums over
+//     all channels;
 //   - what is missing is nil, never 0.
 func Numbers(tx *store.Tx, q Query) ([]Row, error) {
 	known, err := Catalogue(tx)
@@ -101,7 +103,7 @@ func numbers(tx *store.Tx, known *metric.Catalogue, q Query) ([]Row, error) {
 			ids = append(ids, c.ID)
 		}
 	}
-	g := newGrid(tx, known, ids, spans, q.By)
+	g := newGrid(tx, known, ids, spans, q.By, q.Currency)
 	for _, m := range asked {
 		g.need(m)
 	}
@@ -195,7 +197,7 @@ func (s scope) rows(g *grid, q Query, asked []*metric.Metric) []Row {
 		for i, c := range s.channels {
 			channels[i] = make([]figure, len(g.spans))
 			for span := range g.spans {
-				channels[i][span] = g.figure(m, c.ID, span, q.Currency)
+				channels[i][span] = g.figure(m, c.ID, span)
 			}
 		}
 		if s.whole {

@@ -334,6 +334,8 @@ func MeasuredKeys(known *metric.Catalogue, m *metric.Metric) []string {
 			case part == nil || part.Level != metric.Channel:
 			case part.Key == metric.ConversionValue:
 				keys = append(keys, "conversions")
+			case part.Key == metric.TotalCost:
+				keys = append(append(keys, key), metric.CostParts...)
 			case part.Kind != metric.Ratio:
 				keys = append(keys, key)
 			}

@@ -34,6 +34,8 @@ type Passport struct {
 	FirstDay string          `json:"first_day"`
 	LastDay  string          `json:"last_day"` // of the numbers within the period
 	Worth    []Worth         `json:"worth"`    // what conversions are assumed to be worth, where that is part of the number
+	Costs    []Cost          `json:"costs"`    // what a total cost in it was made of
+	Rates    []HourRate      `json:"rates"`    // what an hour was taken to cost, where hours are part of the number
 	Uses     []Used          `json:"uses"`     // the metrics that the formula of an own metric names
 	Timezone string          `json:"timezone"` // that the days belong to; the shell fills it in
 }
@@ -76,7 +78,7 @@ func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Passport{Sources: []Source{}, Typed: []Typed{}, Worth: []Worth{}, Uses: []Used{}}
+	p := &Passport{Sources: []Source{}, Typed: []Typed{}, Worth: []Worth{}, Costs: []Cost{}, Rates: []HourRate{}, Uses: []Used{}}
 	for _, r := range rows {
 		if (r.ChannelID == nil) == (q.Channel == "") {
 			p.Row = r
@@ -101,7 +103,8 @@ func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
 }
 
 // behind fills in what stands behind the parts of a number: the metrics that an
-// own formula names, and what conversions are assumed to be worth.
+// own formula names, what everything cost, and what conversions are assumed to be
+// worth.
 func (p *Passport) behind(tx *store.Tx, known *metric.Catalogue, m *metric.Metric, q PassportQuery) error {
 	ask := Query{Brand: q.Brand, From: q.From, To: q.To, Currency: q.Currency}
 	if q.Channel != "" {
@@ -134,7 +137,11 @@ func (p *Passport) behind(tx *store.Tx, known *metric.Catalogue, m *metric.Metri
 			ids = append(ids, c.ID)
 		}
 	}
-	return p.worth(newGrid(tx, known, ids, []Span{{q.From, q.To}}, ""), m, q.Brand)
+	alone := func() *grid { return newGrid(tx, known, ids, []Span{{q.From, q.To}}, "", q.Currency) }
+	if err := p.costs(alone(), m, q.Brand); err != nil {
+		return err
+	}
+	return p.worth(alone(), m, q.Brand)
 }
 
 // measured reads the sources of measurements. A stock is the last value before

@@ -23,6 +23,15 @@ func parseDay(field, day string) (time.Time, error) {
 
 func text(t time.Time) string { return t.Format(time.DateOnly) }
 
+// dayBefore is the day before a day; "" of none.
+func dayBefore(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return text(t.AddDate(0, 0, -1))
+}
+
 // monday is the first day of the week of t.
 func monday(t time.Time) time.Time { return t.AddDate(0, 0, -(int(t.Weekday())+6)%7) }
 

@@ -64,13 +64,7 @@ func (g *grid) countGoals() ([]ConversionGoal, []counted, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	brands := map[string]string{}
-	err = g.tx.Rows("SELECT id, brand_id FROM channel WHERE id IN (SELECT value FROM json_each(?))", []any{asJSON(g.channels)}, func(r *sql.Rows) error {
-		var channel, brand string
-		err := r.Scan(&channel, &brand)
-		brands[channel] = brand
-		return err
-	})
+	brands, err := g.brands()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,7 +104,7 @@ func (g *grid) countAll(goal *ConversionGoal, channels []string, tell func(strin
 		}
 		from, span := g, i
 		if left != s {
-			from, span = newGrid(g.tx, g.known, channels, []Span{left}, ""), 0
+			from, span = newGrid(g.tx, g.known, channels, []Span{left}, "", g.own), 0
 			from.need(conversions)
 			if err := from.read(); err != nil {
 				return err

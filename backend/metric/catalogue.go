@@ -12,6 +12,17 @@ var PostColumns = []string{
 // no measurement: it is worked out where numbers are asked for.
 const ConversionValue = "conversion_value"
 
+// TotalCost is what was spent altogether. Where it was not typed itself, it is the
+// sum of those of CostParts that are known.
+const TotalCost = "total_cost"
+
+// HoursCost is what the hours of work cost. Where it was not typed itself, it is
+// worked out from the time that was logged and what an hour costs.
+const HoursCost = "hours_cost"
+
+// CostParts are the metrics that a total cost is made of.
+var CostParts = []string{"spend", "influencer_cost", "alliance_cost", "tool_cost", HoursCost}
+
 // catalogue holds every series: counts of a channel, its ratios, posts, the log.
 var catalogue = []*Metric{
 	count(Channel, "followers", Stock, Up),
@@ -69,13 +80,17 @@ var catalogue = []*Metric{
 	{Key: "ad_revenue", Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
 	{Key: "revenue", Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
 	{Key: ConversionValue, Level: Channel, Kind: Flow, Unit: Money, Direction: Up},
-	{Key: "total_cost", Level: Channel, Kind: Flow, Unit: Money, Direction: Down},
+	{Key: "influencer_cost", Level: Channel, Kind: Flow, Unit: Money, Direction: Neutral},
+	{Key: "alliance_cost", Level: Channel, Kind: Flow, Unit: Money, Direction: Neutral},
+	{Key: "tool_cost", Level: Channel, Kind: Flow, Unit: Money, Direction: Neutral},
+	{Key: HoursCost, Level: Channel, Kind: Flow, Unit: Money, Direction: Neutral},
+	{Key: TotalCost, Level: Channel, Kind: Flow, Unit: Money, Direction: Down},
 	ratio(Channel, "cpc", Money, Down, 1, over("spend").by("link_clicks")),
 	ratio(Channel, "cpm", Money, Down, 1000, over("spend").by("impressions")),
 	ratio(Channel, "cpa", Money, Down, 1, over("spend").by("conversions")),
 	ratio(Channel, "cost_per_engagement", Money, Down, 1, over("spend").by("engagements")),
 	ratio(Channel, "roas", Plain, Up, 1, over("ad_revenue").without(ConversionValue).by("spend")),
-	ratio(Channel, "roi", Percent, Up, 100, over("revenue").without(ConversionValue).less("total_cost").by("total_cost")),
+	ratio(Channel, "roi", Percent, Up, 100, over("revenue").without(ConversionValue).less(TotalCost).by(TotalCost)).apart(),
 
 	count(Post, "posts", Flow, Neutral),
 	count(Post, "impressions", Lifetime, Up),
@@ -139,6 +154,12 @@ func count(level, key, kind, direction string) *Metric {
 func ratio(level, key, unit, direction string, factor float64, p parts) *Metric {
 	return &Metric{Key: key, Level: level, Kind: Ratio, Unit: unit, Direction: direction,
 		Formula: &Formula{Over: p.over, Under: p.under, Factor: factor}}
+}
+
+// apart has the parts of m added over all channels each by itself.
+func (m *Metric) apart() *Metric {
+	m.Formula.Apart = true
+	return m
 }
 
 // parts of a formula, as the catalogue spells them.

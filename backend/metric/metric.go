@@ -71,6 +71,9 @@ type Formula struct {
 	Over   []Term  `json:"over"`
 	Under  []Term  `json:"under,omitempty"`
 	Factor float64 `json:"factor"`
+	// Apart: over several channels each part is added by itself, also of channels
+	// that lack another. What one channel costs, another brings in.
+	Apart bool `json:"apart,omitempty"`
 
 	own *expression
 }

@@ -1,4 +1,4 @@
-INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1), (1, 1);
+INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1), (1, 1), (2, 1);
 INSERT INTO client (id, name, slug, currency, timezone, language, created_at, updated_at) VALUES ('kept', 'Alba', 'alba', 'EUR', 'Europe/Madrid', 'es', 1, 1);
 INSERT INTO person (id, name, initials, color, created_at, updated_at) VALUES ('p', 'Ana', 'A', '#0072b2', 1, 1);
 INSERT INTO setting (key, value) VALUES ('me', 'p');

@@ -1,4 +1,4 @@
-INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1), (1, 1);
+INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1), (1, 1), (2, 1);
 INSERT INTO brand (id, name, created_at, updated_at) VALUES ('b', 'Alba', 1, 1);
 INSERT INTO channel (id, brand_id, platform, handle, created_at, updated_at) VALUES ('c', 'b', 'instagram', '@alba', 1, 1);
 INSERT INTO import (id, file, hash, format, size, as_of, created_at) VALUES ('i', 'alba.csv', '00', 'meta_content', 1, '2026-10-01', 1);
