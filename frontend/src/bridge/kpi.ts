@@ -2,12 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import {
   AddGoal,
   AddMetric,
+  AddRate,
   AddTarget,
   Campaigns,
   Clear,
   CopyMetrics,
   DeleteGoal,
   DeleteMetric,
+  DeleteRate,
   DeleteTarget,
   Events,
   ExportCourse,
@@ -24,6 +26,7 @@ import {
   Outlook as OutlookOf,
   OwnMetrics,
   Passport as PassportOf,
+  Rates,
   Scorecard,
   Shape,
   Targets,
@@ -31,6 +34,7 @@ import {
   Type,
   UpdateGoal,
   UpdateMetric,
+  UpdateRate,
   UpdateTarget,
   UpdateTargetFromNow,
   WithNumbers,
@@ -92,6 +96,8 @@ export type Tried = kpi.Tried;
 export type Goal = kpi.ConversionGoal;
 /** The fields of a goal to change; the others stay. */
 export type GoalPatch = kpi.GoalPatch;
+/** What an hour of work costs from a day on. */
+export type Rate = kpi.HourRate;
 
 /** Keys of what is read of a client's numbers. */
 export const kpiKeys = {
@@ -100,6 +106,7 @@ export const kpiKeys = {
   withNumbers: (client: string, brandId: string) => ["kpi", client, "with-numbers", brandId] as const,
   tried: (client: string, ...of: readonly string[]) => ["kpi", client, "tried", ...of] as const,
   goals: (client: string, brandId: string) => ["kpi", client, "goals", brandId] as const,
+  rates: (client: string, brandId: string) => ["kpi", client, "rates", brandId] as const,
   events: (client: string, brandId: string) => ["kpi", client, "events", brandId] as const,
   card: (client: string, query: CardQuery) => ["kpi", client, "card", query] as const,
   numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
@@ -178,6 +185,14 @@ export const addGoal = bound(AddGoal);
 export const updateGoal = bound(UpdateGoal);
 /** Takes a conversion goal away; undo brings it back. */
 export const deleteGoal = bound(DeleteGoal);
+/** Lists what an hour of work for a brand costs. */
+export const listRates = bound(Rates);
+/** Says what an hour costs from a day on. */
+export const addRate = bound(AddRate);
+/** Changes what an hour costs. */
+export const updateRate = bound(UpdateRate);
+/** Takes a rate away; undo brings it back. */
+export const deleteRate = bound(DeleteRate);
 
 const listMetrics = bound(Metrics);
 const NONE: readonly Metric[] = [];

@@ -781,6 +781,7 @@ export namespace kpi {
 	    under?: boolean;
 	    level?: string;
 	    instead?: string;
+	    site?: boolean;
 	}
 	export interface CardRow {
 	    brand_id: string;
@@ -838,6 +839,10 @@ export namespace kpi {
 	    currency: string;
 	    from: string;
 	    to: string;
+	}
+	export interface Cost {
+	    metric: string;
+	    value?: number;
 	}
 	export interface CustomMetric {
 	    id: string;
@@ -910,6 +915,16 @@ export namespace kpi {
 	    from: string;
 	    to: string;
 	    currency: string;
+	}
+	export interface HourRate {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    value: number;
+	    currency: string;
+	    from: string;
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -1040,6 +1055,8 @@ export namespace kpi {
 	    first_day: string;
 	    last_day: string;
 	    worth: Worth[];
+	    costs: Cost[];
+	    rates: HourRate[];
 	    uses: Used[];
 	    timezone: string;
 	}
@@ -1061,6 +1078,10 @@ export namespace kpi {
 	    by: string;
 	    metrics: string[];
 	    currency: string;
+	}
+	export interface RatePatch {
+	    value?: number;
+	    from?: string;
 	}
 	export interface Row {
 	    brand_id: string;
@@ -1123,6 +1144,7 @@ export namespace metric {
 	    over: Term[];
 	    under?: Term[];
 	    factor: number;
+	    apart?: boolean;
 	}
 
 }

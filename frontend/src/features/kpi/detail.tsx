@@ -12,7 +12,7 @@ import {
   readPassport,
 } from "@/bridge/kpi";
 import { countDays } from "@/lib/day";
-import { formatInstant, formatNumber, formatRange, type Value } from "@/lib/format";
+import { formatDay, formatInstant, formatNumber, formatRange, type Value } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { Chart } from "@/ui/chart";
@@ -163,6 +163,7 @@ function Origin({ client, row, metrics }: { client: string; row: CardRow; metric
         </PassportLine>
       )}
       <Assumed passport={data} />
+      <Costs passport={data} metrics={metrics} />
       {data.break && <PassportLine label={t("kpi:break")}>{t("kpi:break_text")}</PassportLine>}
       <PassportLine label={t("kpi:adds")}>{t(`kpi:kind.${row.kind}`)}</PassportLine>
       <Sources passport={data} />
@@ -189,6 +190,7 @@ function Parts({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap
             <span>
               {part.under ? "÷ " : part.minus ? "− " : ""}
               {part.start ? t("kpi:at_start", { name }) : standsIn(part, name, metrics, t)}
+              {part.site && ` · ${t("metric:of_site")}`}
             </span>
             <span>{formatValue(part.value, of?.unit ?? "count", "flow", passport.currency, language, t)}</span>
           </li>
@@ -232,6 +234,46 @@ function Assumed({ passport }: { passport: Passport }) {
         })}
       </ul>
     </PassportLine>
+  );
+}
+
+/** What a total cost was made of, and what an hour was taken to cost. */
+function Costs({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap<string, Metric> }) {
+  const { t, language } = useWords();
+  const { costs, rates } = passport;
+  return (
+    <>
+      {costs.length > 0 && (
+        <PassportLine label={t("metric:costs")}>
+          <ul className={classes.parts}>
+            {costs.map(({ metric, value }) => {
+              const name = nameOf(`channel.${metric}`, metrics, t);
+              const known = value !== null && value !== undefined;
+              return (
+                <li key={metric} className={classes.part}>
+                  <span>{metric === "total_cost" ? t("metric:typed_whole", { name }) : name}</span>
+                  <span>
+                    {known
+                      ? formatValue(value, "money", "flow", passport.currency, language, t)
+                      : t("metric:not_counted")}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </PassportLine>
+      )}
+      {rates.length > 0 && (
+        <PassportLine label={t("metric:rate")}>
+          {rates
+            .map(({ value, currency, from }) => {
+              const each = formatValue(value / 100, "money", "flow", currency, language, t);
+              return from ? t("metric:rate_from", { each, from: formatDay(from, language) }) : each;
+            })
+            .join("; ")}
+        </PassportLine>
+      )}
+    </>
   );
 }
 

@@ -27,6 +27,7 @@ import { Goals } from "./goals";
 import { MetricForm } from "./metric-form";
 import { MetricPanel } from "./metric-panel";
 import classes from "./metrics.module.css";
+import { Rates } from "./rates";
 import { Tabs } from "./tabs";
 
 const NONE: readonly OwnMetric[] = [];
@@ -256,6 +257,7 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
             }
           />
           <Goals client={client} brandId={brandId} />
+          <Rates client={client} brandId={brandId} />
         </div>
         {open && (
           <MetricPanel

@@ -8,6 +8,8 @@ export function AddGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.
 
 export function AddMetric(arg1:string,arg2:kpi.CustomPatch):Promise<kpi.CustomMetric>;
 
+export function AddRate(arg1:string,arg2:string,arg3:kpi.RatePatch):Promise<kpi.HourRate>;
+
 export function AddTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
 export function Breakdowns(arg1:string,arg2:kpi.PartsQuery):Promise<kpi.PartsOf>;
@@ -21,6 +23,8 @@ export function CopyMetrics(arg1:string,arg2:string,arg3:Array<string>):Promise<
 export function DeleteGoal(arg1:string,arg2:string):Promise<void>;
 
 export function DeleteMetric(arg1:string,arg2:string):Promise<void>;
+
+export function DeleteRate(arg1:string,arg2:string):Promise<void>;
 
 export function DeleteTarget(arg1:string,arg2:string):Promise<void>;
 
@@ -56,6 +60,8 @@ export function OwnMetrics(arg1:string):Promise<Array<kpi.CustomMetric>>;
 
 export function Passport(arg1:string,arg2:kpi.PassportQuery):Promise<kpi.Passport>;
 
+export function Rates(arg1:string,arg2:string):Promise<Array<kpi.HourRate>>;
+
 export function Scorecard(arg1:string,arg2:kpi.CardQuery):Promise<kpi.Card>;
 
 export function Shape(arg1:string,arg2:string,arg3:kpi.TargetPatch,arg4:number):Promise<Array<number>>;
@@ -69,6 +75,8 @@ export function Type(arg1:string,arg2:Array<kpi.Entry>):Promise<void>;
 export function UpdateGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.ConversionGoal>;
 
 export function UpdateMetric(arg1:string,arg2:string,arg3:kpi.CustomPatch):Promise<kpi.CustomMetric>;
+
+export function UpdateRate(arg1:string,arg2:string,arg3:kpi.RatePatch):Promise<kpi.HourRate>;
 
 export function UpdateTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 

@@ -10,6 +10,10 @@ export function AddMetric(arg1, arg2) {
   return window['go']['app']['Kpi']['AddMetric'](arg1, arg2);
 }
 
+export function AddRate(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['AddRate'](arg1, arg2, arg3);
+}
+
 export function AddTarget(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['AddTarget'](arg1, arg2, arg3);
 }
@@ -36,6 +40,10 @@ export function DeleteGoal(arg1, arg2) {
 
 export function DeleteMetric(arg1, arg2) {
   return window['go']['app']['Kpi']['DeleteMetric'](arg1, arg2);
+}
+
+export function DeleteRate(arg1, arg2) {
+  return window['go']['app']['Kpi']['DeleteRate'](arg1, arg2);
 }
 
 export function DeleteTarget(arg1, arg2) {
@@ -106,6 +114,10 @@ export function Passport(arg1, arg2) {
   return window['go']['app']['Kpi']['Passport'](arg1, arg2);
 }
 
+export function Rates(arg1, arg2) {
+  return window['go']['app']['Kpi']['Rates'](arg1, arg2);
+}
+
 export function Scorecard(arg1, arg2) {
   return window['go']['app']['Kpi']['Scorecard'](arg1, arg2);
 }
@@ -132,6 +144,10 @@ export function UpdateGoal(arg1, arg2, arg3) {
 
 export function UpdateMetric(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['UpdateMetric'](arg1, arg2, arg3);
+}
+
+export function UpdateRate(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['UpdateRate'](arg1, arg2, arg3);
 }
 
 export function UpdateTarget(arg1, arg2, arg3) {
