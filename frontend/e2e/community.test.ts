@@ -177,7 +177,7 @@ test.describe("with two channels", () => {
     await detail.getByRole("textbox", { name: "Received" }).fill("2026-01-31 14:05");
     await detail.getByRole("textbox", { name: "Answered" }).fill("31/1");
     await page.keyboard.press("Tab");
-    await detail.getByText("Write it as 2026-10-31 14:05.").waitFor();
+    await detail.getByText("Write it as 31 Oct 2026 14:05.").waitFor();
     await detail.getByRole("textbox", { name: "Answered" }).fill("14:35");
     await page.keyboard.press("Tab");
     await detail.getByText("First answer after 30 min").waitFor();

@@ -98,7 +98,7 @@ export const theme = createTheme({
     Popover: {
       defaultProps: { shadow: "md", transitionProps: { duration: 0 }, radius: "md", offset: 4 },
     },
-    ModalRoot: { styles: { content: { background: "var(--bl-raised)" } } },
+    ModalRoot: { styles: { content: { background: "var(--bl-raised)", "--bl-table-ground": "var(--bl-raised)" } } },
     Modal: {
       defaultProps: {
         transitionProps: { duration: 0 },
@@ -107,7 +107,7 @@ export const theme = createTheme({
         yOffset: "12vh",
       },
       styles: {
-        content: { background: "var(--bl-raised)" },
+        content: { background: "var(--bl-raised)", "--bl-table-ground": "var(--bl-raised)" },
         header: { background: "var(--bl-raised)" },
         title: { fontSize: 15, fontWeight: 600 },
       },

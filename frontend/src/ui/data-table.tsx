@@ -247,6 +247,18 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     if (goTo) goes.current(goTo.row);
   }, [goTo]);
 
+  // A column beyond the edge, or under the first one, comes into sight as the arrows reach it.
+  const { column: atColumn } = keys;
+  useEffect(() => {
+    const cell = scroller?.querySelector<HTMLElement>(`.${classes.cell}[data-active]`);
+    const pinned = cell?.parentElement?.querySelector<HTMLElement>(`.${classes.pinned}`);
+    if (!scroller || !cell || !pinned) return;
+    const left = atColumn === 0 ? 0 : cell.offsetLeft - (pinned.offsetLeft - scroller.scrollLeft) - pinned.offsetWidth;
+    const right = cell.offsetLeft + cell.offsetWidth - scroller.clientWidth;
+    if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+    else if (right > scroller.scrollLeft) scroller.scrollLeft = right;
+  }, [scroller, atColumn]);
+
   if (props.error) return <ErrorNote error={props.error} onRetry={props.onRetry} />;
   if (!props.loading && count === 0) return <>{props.empty}</>;
 
@@ -276,6 +288,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       aria-multiselectable={onSelection ? true : undefined}
       aria-activedescendant={activeCell}
       aria-busy={props.loading || undefined}
+      data-wide={layout.minWidth > visible.width || undefined}
       tabIndex={0}
       onKeyDown={(event) => {
         if (event.target === event.currentTarget && !props.loading) keys.onKeyDown(event);
@@ -306,7 +319,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               key={column.id}
               role="columnheader"
               aria-sort={sorted}
-              className={classes.header}
+              className={index === 0 ? `${classes.header} ${classes.pinned}` : classes.header}
               data-align={column.align}
             >
               {column.sortable ? (
@@ -458,7 +471,7 @@ function Row<R>(props: TableRowProps<R>) {
           key={column.id}
           id={cellId(gridId, id, at)}
           role="gridcell"
-          className={classes.cell}
+          className={at === 0 ? `${classes.cell} ${classes.pinned}` : classes.cell}
           data-align={column.align}
           data-active={at === active || undefined}
           onClick={() => props.actions.current.cell(index, at)}

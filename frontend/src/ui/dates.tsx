@@ -12,6 +12,8 @@ export type DayInputProps = {
   value: string;
   onChange: (day: string) => void;
   onBlur?: () => void;
+  /** Shown while there is no day; the field's name where it has no label. */
+  placeholder?: string;
   error?: boolean;
   disabled?: boolean;
 };
@@ -32,6 +34,7 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
     <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <DateInput
         {...rest}
+        aria-label={rest.label || rest.id ? undefined : rest.placeholder}
         value={value || null}
         onChange={(day) => onChange(day ?? "")}
         ariaLabels={labels(t)}

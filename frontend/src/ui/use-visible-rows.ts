@@ -9,6 +9,8 @@ export type VisibleRows = {
   /** The first and the last row to draw; last is less than first where there is none. */
   first: number;
   last: number;
+  /** How wide the scrolled element shows them. */
+  width: number;
   /** How high the element of the rows is. */
   height: number;
   /** Where in it a row begins. */
@@ -23,7 +25,7 @@ export type VisibleRows = {
 export function useVisibleRows(element: HTMLElement | null, count: number, rowHeight: number): VisibleRows {
   const height = (count + 1) * rowHeight;
   const place = useRef<Place>({ y: 0, scrollTop: 0, shift: 0 });
-  const [shown, setShown] = useState({ from: 0, to: 0, shift: 0 });
+  const [shown, setShown] = useState({ from: 0, to: 0, shift: 0, width: 0 });
 
   const view = useCallback(() => element?.clientHeight ?? 0, [element]);
   const show = useCallback(
@@ -31,11 +33,14 @@ export function useVisibleRows(element: HTMLElement | null, count: number, rowHe
       place.current = next;
       const from = Math.floor(next.y / rowHeight);
       const to = Math.ceil((next.y + view()) / rowHeight) - 1;
+      const width = element?.clientWidth ?? 0;
       setShown((old) =>
-        old.from === from && old.to === to && old.shift === next.shift ? old : { from, to, shift: next.shift },
+        old.from === from && old.to === to && old.shift === next.shift && old.width === width
+          ? old
+          : { from, to, shift: next.shift, width },
       );
     },
-    [rowHeight, view],
+    [element, rowHeight, view],
   );
 
   useLayoutEffect(() => {
@@ -70,6 +75,7 @@ export function useVisibleRows(element: HTMLElement | null, count: number, rowHe
   return {
     first: Math.max(0, shown.from - SPARE),
     last: Math.min(count - 1, shown.to + SPARE),
+    width: shown.width,
     height: drawnHeight(height) - rowHeight,
     topOf: (row) => row * rowHeight - shown.shift,
     perView: () => Math.max(1, Math.floor(view() / rowHeight) - 1),

@@ -12,7 +12,9 @@ import {
 } from "@/bridge/brand";
 import { openLink } from "@/bridge/open-link";
 import { undo } from "@/bridge/shell";
+import { formatDay, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { readDay } from "@/lib/typed-day";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
@@ -24,7 +26,7 @@ const ROW_HEIGHT = 32;
 
 /** The channels of a brand, edited in place, and the line that adds one. */
 export function ChannelTable({ client, brand }: { client: string; brand: Brand }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const platforms = usePlatforms();
   const { data, isPending, error, refetch } = useChannels(client, brand.id);
   const channels = data ?? [];
@@ -40,13 +42,19 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
 
   const columns = useMemo<Column<Channel>[]>(() => {
     const save = (id: string, patch: ChannelPatch) => updateChannel(client, id, patch);
-    const text = (field: "handle" | "link" | "since" | "until", width: number, grow = false): Column<Channel> => ({
+    const text = (field: "handle" | "link", width: number, grow = false): Column<Channel> => ({
       id: field,
       header: t(`brand:column.${field}`),
       width,
       grow,
       sortable: true,
       value: (channel) => channel[field] || null,
+      // What every address begins with says nothing; the address is edited whole.
+      render: (channel) => (
+        <span className={classes.clip} title={channel[field]}>
+          {channel[field].replace(/^https?:\/\/(www\.)?/, "") || MISSING}
+        </span>
+      ),
       editor: ({ row, close }) => (
         <TextCell
           label={t(`brand:column.${field}`)}
@@ -56,11 +64,31 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
         />
       ),
     });
+    const day = (field: "since" | "until"): Column<Channel> => ({
+      id: field,
+      header: t(`brand:column.${field}`),
+      width: 106,
+      sortable: true,
+      value: (channel) => channel[field] || null,
+      render: (channel) => <span>{formatDay(channel[field], language)}</span>,
+      editor: ({ row, close }) => (
+        <TextCell
+          label={t(`brand:column.${field}`)}
+          value={row[field] && formatDay(row[field], language)}
+          onSave={async (typed) => {
+            const read = typed.trim() === "" ? "" : readDay(typed);
+            if (read === null) throw new Error(t("brand:no_day", { example: formatDay("2026-10-31", language) }));
+            await save(row.id, { [field]: read });
+          }}
+          close={close}
+        />
+      ),
+    });
     return [
       {
         id: "platform",
         header: t("brand:platform"),
-        width: 150,
+        width: 142,
         sortable: true,
         value: ({ platform }) => t(`brand:platform.${platform}`),
         render: ({ platform }) => (
@@ -79,10 +107,10 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
           />
         ),
       },
-      text("handle", 150),
-      text("link", 150, true),
-      text("since", 106),
-      text("until", 106),
+      text("handle", 128),
+      text("link", 190, true),
+      day("since"),
+      day("until"),
       {
         id: "acts",
         header: "",
@@ -115,7 +143,7 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
         ),
       },
     ];
-  }, [client, platforms, remove, t]);
+  }, [client, language, platforms, remove, t]);
 
   return (
     <>

@@ -157,16 +157,16 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
             <SaveField
               kind="text"
               label={t("community:received")}
-              placeholder="2026-10-31 14:05"
-              value={editMoment(data.received_at, timeZone)}
+              placeholder={editMoment("2026-10-31T14:05:00Z", "UTC", language)}
+              value={editMoment(data.received_at, timeZone, language)}
               check={checkMoment}
               onSave={moment("received_at")}
             />
             <SaveField
               kind="text"
               label={t("community:answered")}
-              placeholder="2026-10-31 14:20"
-              value={editMoment(data.answered_at, timeZone)}
+              placeholder={editMoment("2026-10-31T14:20:00Z", "UTC", language)}
+              value={editMoment(data.answered_at, timeZone, language)}
               check={checkMoment}
               onSave={moment("answered_at")}
             />
@@ -174,7 +174,7 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
               <SaveField
                 kind="text"
                 label={t("community:when")}
-                value={editMoment(data.occurred_at, timeZone)}
+                value={editMoment(data.occurred_at, timeZone, language)}
                 check={(typed) => (typed.trim() === "" ? t("community:no_moment") : checkMoment(typed))}
                 onSave={(typed) => save({ at: readMoment(typed, data.day, timeZone) ?? undefined })}
               />

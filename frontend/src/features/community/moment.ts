@@ -1,4 +1,7 @@
-import { addDays, isDay, parts } from "@/lib/day";
+import { addDays, parts } from "@/lib/day";
+import { formatDay } from "@/lib/format";
+import type { Language } from "@/lib/language";
+import { readDay } from "@/lib/typed-day";
 
 /** A wall clock's reading. */
 export type Clock = { hour: number; minute: number };
@@ -58,19 +61,23 @@ export function instantOf(day: string, { hour, minute }: Clock, timeZone: string
   return new Date(shown(at) === wanted ? at : first).toISOString();
 }
 
-/** A moment as a person edits it: 2026-10-31 14:05, "" for none. */
-export function editMoment(instant: string | null | undefined, timeZone: string | undefined): string {
+/** A moment as a person edits it: 31 Oct 2026 14:05, "" for none. */
+export function editMoment(
+  instant: string | null | undefined,
+  timeZone: string | undefined,
+  language: Language,
+): string {
   if (!instant) return "";
   const { day, clock } = localOf(instant, timeZone);
-  return `${day} ${pad(clock.hour)}:${pad(clock.minute)}`;
+  return `${formatDay(day, language)} ${pad(clock.hour)}:${pad(clock.minute)}`;
 }
 
-/** Reads what a person typed for a moment: 2026-10-31 14:05, or 14:05 on the given day; null for anything else. */
+/** Reads what a person typed for a moment: 31 Oct 2026 14:05, 2026-10-31 14:05, or 14:05 on the given day; null for anything else. */
 export function readMoment(text: string, day: string, timeZone: string | undefined): string | null {
-  const [first = "", second = ""] = text.trim().split(/[\sT]+/);
-  const clock = readClock(second || first);
-  if (!clock || (second && !isDay(first))) return null;
-  return instantOf(second ? first : day, clock, timeZone);
+  const [, before = "", last = ""] = /^(?:(.*\S)(?:\s+|T))?(\S+)$/.exec(text.trim().replace(",", "")) ?? [];
+  const clock = readClock(last);
+  const on = before === "" ? day : readDay(before);
+  return clock && on ? instantOf(on, clock, timeZone) : null;
 }
 
 /** The received and answered moments of a line: what would lie ahead was yesterday, and an answer follows its message. */

@@ -255,8 +255,7 @@ function Log({ client, brandId }: { client: string; brandId: string }) {
             choice.search === "" && (
               <Suspense>
                 <span className={classes.jump}>
-                  <label htmlFor="log-day">{t("community:jump")}</label>
-                  <DayInput id="log-day" value={day} onChange={goToDay} />
+                  <DayInput placeholder={t("community:jump")} value={day} onChange={goToDay} />
                 </span>
               </Suspense>
             )

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { IconArrowBackUp, IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -31,8 +31,8 @@ export default function HistoryPage() {
   const columns = useMemo<Column<Done>[]>(() => {
     const take = (done: Done) => takeBack(file, done, t("history:said", { label: done.text }));
     return [
-      { id: "when", header: t("history:when"), width: 176, value: ({ at }) => formatInstant(at, language) },
-      { id: "who", header: t("history:who"), width: 120, value: ({ who }) => who || null },
+      { id: "when", header: t("history:when"), width: 156, value: ({ at }) => formatInstant(at, language) },
+      { id: "who", header: t("history:who"), width: 108, value: ({ who }) => who || null },
       {
         id: "what",
         header: t("history:what"),
@@ -46,29 +46,24 @@ export default function HistoryPage() {
         ),
       },
       {
-        id: "state",
-        header: t("history:state"),
-        width: 110,
-        value: ({ undone_at }) => (undone_at ? t("history:undone") : ""),
-      },
-      {
         id: "act",
         header: "",
-        width: 130,
+        width: 96,
         align: "right",
         value: () => "",
         render: (done) =>
-          !done.undone_at && (
-            <Button
-              variant="default"
-              size="compact-xs"
+          done.undone_at ? (
+            <span className={classes.quiet}>{t("history:undone")}</span>
+          ) : (
+            <ActionIcon
+              size={24}
               tabIndex={-1}
-              leftSection={<IconArrowBackUp size={14} aria-hidden />}
               aria-label={t("history:undo_named", { label: done.text })}
+              title={t("history:undo_this")}
               onClick={() => take(done)}
             >
-              {t("history:undo_this")}
-            </Button>
+              <IconArrowBackUp size={15} stroke={1.6} aria-hidden />
+            </ActionIcon>
           ),
       },
     ];

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconPencilPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -100,6 +101,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
     );
   };
 
+  const narrow = useMediaQuery("(max-width: 1279px)", false, { getInitialValueInEffect: false });
   const columns = useMemo((): Column<Measurement>[] => {
     const metrics = new Map(catalogue.map((one) => [`${one.level}.${one.key}`, one]));
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
@@ -107,14 +109,14 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       {
         id: "day",
         header: t("kpi:span"),
-        width: 170,
+        width: narrow ? 136 : 170,
         value: (row) => row.day,
         render: (row) => spanName(row.grain, row.day, language),
       },
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: 160,
+        width: narrow ? 124 : 160,
         value: (row) => byId.get(row.channel_id)?.handle ?? null,
         render: (row) => {
           const channel = byId.get(row.channel_id);
@@ -131,13 +133,13 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: 190,
+        width: narrow ? 148 : 190,
         value: (row) => nameOf(`channel.${row.metric}`, metrics, t),
       },
       {
         id: "value",
         header: t("kpi:value"),
-        width: 120,
+        width: narrow ? 88 : 120,
         align: "right",
         value: (row) => row.value,
         render: (row) => (
@@ -165,7 +167,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       {
         id: "counts",
         header: t("kpi:counts"),
-        width: 110,
+        width: narrow ? 84 : 110,
         value: (row) => (row.counts ? t("kpi:counts_yes") : t("kpi:counts_no")),
         render: (row) => (
           <span className={row.counts ? undefined : classes.quiet}>
@@ -176,7 +178,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
       {
         id: "source",
         header: t("kpi:source"),
-        width: 240,
+        width: narrow ? 170 : 240,
         grow: true,
         value: (row) => row.file || row.who,
         render: (row) => (
@@ -193,7 +195,7 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
         render: (row) => <span className={classes.quiet}>{formatInstant(row.at, language, timeZone)}</span>,
       },
     ];
-  }, [t, language, timeZone, catalogue, channels, change]);
+  }, [t, language, timeZone, catalogue, channels, change, narrow]);
 
   const filtered = places.length > 0 || metric.length > 0 || sources.length > 0;
   return (

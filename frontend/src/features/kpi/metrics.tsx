@@ -33,6 +33,8 @@ import { Tabs } from "./tabs";
 const NONE: readonly OwnMetric[] = [];
 const NO_IDS: readonly string[] = [];
 const idOf = ({ level, key }: Metric) => `${level}.${key}`;
+/** In a narrow window these stand behind what a metric counts. */
+const BEHIND = ["level", "formula"];
 /** What stays in the list while a metric is open beside it. */
 const BESIDE = ["name", "kind", "unit", "numbers"];
 const DIRECTIONS = ["up", "down", "neutral"] as const;
@@ -84,7 +86,7 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
       {
         id: "name",
         header: t("metric:name"),
-        width: 210,
+        width: narrow ? 196 : 210,
         sortable: true,
         value: ({ name }) => name,
         render: (metric) => (
@@ -186,7 +188,9 @@ export function Metrics({ client, brandId }: { client: string; brandId: string }
     ];
     return open
       ? all.filter(({ id }) => BESIDE.includes(id)).map((column) => ({ ...column, grow: column.id === "name" }))
-      : all.filter(({ id }) => id !== "formula" || !narrow);
+      : narrow
+        ? [...all.filter(({ id }) => !BEHIND.includes(id)), ...all.filter(({ id }) => BEHIND.includes(id))]
+        : all;
   }, [t, language, client, has, narrow, open]);
 
   return (

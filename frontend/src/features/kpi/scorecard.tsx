@@ -121,7 +121,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: narrow ? 118 : 138,
+        width: narrow ? 128 : 138,
         sortable: true,
         value: (row) => byId.get(row.channel_id ?? "")?.handle ?? "",
         render: (row) => {
@@ -227,7 +227,7 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
       {
         id: "status",
         header: t("kpi:status"),
-        width: 132,
+        width: narrow ? 126 : 132,
         sortable: true,
         value: (row) => (row.stand ? STATUSES.indexOf(row.stand.status as (typeof STATUSES)[number]) : null),
         render: (row) => (row.stand ? <StandBadge status={row.stand.status} /> : null),

@@ -38,7 +38,7 @@ const rowId = ({ target }: Stand) => target.id;
 const SHOWN = ["running", "over", "upcoming", "decide"] as const;
 
 /** In a narrow window these stand behind what is to be done. */
-const WIDE_ONLY = ["pace", "expected", "baseline"];
+const WIDE_ONLY = ["expected_value", "needed", "forecast", "expected", "pace", "baseline"];
 
 /** Which of SHOWN a target is. */
 function shownAs({ status, expected, decide }: Stand): readonly string[] {
