@@ -101,12 +101,15 @@ func (w *writer) cover() error {
 // span is two days in words.
 func (w *writer) span(from, to string) string { return w.dayText(from) + " – " + w.dayText(to) }
 
-func (w *writer) dayText(day string) string {
+func (w *writer) dayText(day string) string { return dayName(day, w.m.Language) }
+
+// dayName is a day in words.
+func dayName(day, language string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return day
 	}
-	if w.m.Language == "en" {
+	if language == "en" {
 		return t.Format("2 Jan 2006")
 	}
 	return t.Format("02/01/2006")

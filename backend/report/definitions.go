@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // definitions is the sheet that says what each metric means, how it is worked
 // out and where it came from; files by their numbers on the sheet of files.
 func (w *writer) definitions() error {
@@ -29,9 +31,10 @@ func (w *writer) definitions() error {
 		}
 		p.wide(2, 3, row, name, bold)
 		p.wide(4, 7, row, d.Meaning, body)
-		p.wide(8, 10, row, d.Formula, body)
+		formula := strings.Trim(d.Formula+"\n"+d.Assumes, "\n")
+		p.wide(8, 10, row, formula, body)
 		p.wide(11, lastColumn, row, shortLines(source, 400), body)
-		n := max(lines(name, 2, 9), lines(d.Meaning, 4, 9), lines(d.Formula, 3, 9), lines(shortLines(source, 400), 3, 9))
+		n := max(lines(name, 2, 9), lines(d.Meaning, 4, 9), lines(formula, 3, 9), lines(shortLines(source, 400), 3, 9))
 		p.height[row] = float64(n)*12.5 + 6
 		row++
 	}

@@ -50,6 +50,9 @@ func (g *gathering) definitions() error {
 			continue
 		}
 		d := Definition{Metric: m.Key, Level: m.Level, Name: m.Name(language), Meaning: m.Definition(language), Formula: m.FormulaText(language)}
+		if d.Assumes, err = g.assumptions(m); err != nil {
+			return err
+		}
 		switch m.Level {
 		case metric.Log:
 			d.Source = g.words.t("source_log")

@@ -179,6 +179,7 @@ type Definition struct {
 	Name    string `json:"name"`
 	Meaning string `json:"meaning"`
 	Formula string `json:"formula"` // "" of what is counted
+	Assumes string `json:"assumes"` // what it stands on that no file says, in lines; "" is nothing
 	Source  string `json:"source"`  // where the numbers come from
 	Files   string `json:"files"`   // their numbers in Sources, from 1: "2, 5–9"
 }
