@@ -1247,6 +1247,7 @@ export namespace report {
 	    name: string;
 	    meaning: string;
 	    formula: string;
+	    assumes: string;
 	    source: string;
 	    files: string;
 	}
