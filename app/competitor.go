@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/competitor"
@@ -119,7 +120,7 @@ func (c *Competitor) ReadFile(client, brand, path string) (*competitor.Read, err
 		return nil, err
 	}
 	return write(c.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*competitor.Read, error) {
-		return competitor.ReadFile(tx, brand, language, records)
+		return competitor.ReadFile(tx, brand, language, filepath.Base(path), records)
 	})
 }
 

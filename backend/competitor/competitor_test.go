@@ -152,6 +152,51 @@ func TestCompare(t *testing.T) {
 	})
 }
 
+func TestToldOf(t *testing.T) {
+	h := newHouse(t)
+	h.see(0, "followers", "2026-08-31", 3900)
+	h.see(0, "followers", "2026-09-30", 4000)
+	h.see(0, "posts", "2026-10-10", 5)
+	h.see(0, "posts", "2026-10-31", 20)
+	h.must(func(tx *store.Tx) error {
+		_, err := competitor.ReadFile(tx, h.brand, "en", "rivals.csv", records("competitor|day|followers\nNorte|2026-10-31|4200\nSur|2026-08-31|800"))
+		return err
+	})
+	rows := h.compare("2026-10-01", "2026-10-31").Rows
+	t.Run("each number says who noted it, when, and from which row of which file", func(t *testing.T) {
+		told := rows[1].Told
+		if len(told) != 3 || told[0].Day != "2026-09-30" || told[0].Value != 4000 || told[0].File != "" || told[0].Who != "Ana" || told[0].At == 0 {
+			t.Fatalf("told %+v", told)
+		}
+		if told[1].Day != "2026-10-31" || told[1].File != "rivals.csv" || told[1].Row != 2 || told[2].Metric != "posts" || told[2].Value != 20 {
+			t.Errorf("told %+v", told)
+		}
+	})
+	t.Run("one that was last seen before the period says so", func(t *testing.T) {
+		if told := rows[2].Told; len(told) != 1 || told[0].Day != "2026-08-31" || told[0].Row != 3 {
+			t.Errorf("told %+v", told)
+		}
+	})
+	t.Run("a number typed over one of a file is typed", func(t *testing.T) {
+		h.see(0, "followers", "2026-10-31", 4300)
+		if told := h.compare("2026-10-01", "2026-10-31").Rows[1].Told; told[1].File != "" || told[1].Row != 0 {
+			t.Errorf("told %+v", told)
+		}
+	})
+	t.Run("the sheet of a day says it of what stands in it and of what was last seen", func(t *testing.T) {
+		var lines []competitor.Line
+		h.must(func(tx *store.Tx) (err error) { lines, err = competitor.Sheet(tx, h.brand, "2026-10-31"); return err })
+		if lines[0].Told["posts"].Value != 20 || lines[1].Told["followers"].Row != 3 {
+			t.Errorf("the lines are %+v", lines)
+		}
+	})
+	t.Run("the own brand and the average are lists, not null", func(t *testing.T) {
+		if rows[0].Told == nil || rows[len(rows)-1].Told == nil {
+			t.Error("a list is nil")
+		}
+	})
+}
+
 func TestShareOfVoice(t *testing.T) {
 	ask := func(h *house, by string) []kpi.Row {
 		h.Helper()
@@ -182,7 +227,11 @@ func TestShareOfVoice(t *testing.T) {
 		h.is("September", value(ask(h, kpi.Month), "share_of_voice", "2026-09-01"), 25)
 		h.is("October", value(ask(h, kpi.Month), "share_of_voice", "2026-10-01"), 25)
 		h.is("both months", value(ask(h, ""), "share_of_voice", "2026-09-01"), 25)
-		h.is("the page", h.compare("2026-09-01", "2026-10-31").Voices[0].Share, 25)
+		voice := h.compare("2026-09-01", "2026-10-31").Voices[0]
+		h.is("the page", voice.Share, 25)
+		if strings.Join(voice.Set, " ") != "Norte Sur" || voice.N != 2 {
+			t.Errorf("the set is %v", voice.Set)
+		}
 	})
 	t.Run("days have none", func(t *testing.T) {
 		h := &house{T: t, file: h.file, brand: h.brand}
@@ -220,7 +269,7 @@ func TestReadFile(t *testing.T) {
 		h.Helper()
 		var out *competitor.Read
 		err := h.write(func(tx *store.Tx) (err error) {
-			out, err = competitor.ReadFile(tx, h.brand, "en", records(text))
+			out, err = competitor.ReadFile(tx, h.brand, "en", "rivals.csv", records(text))
 			return err
 		})
 		return out, err

@@ -60,9 +60,9 @@ func meaning(header string) string {
 
 // ReadFile understands the rows of a file, the first of which names the columns:
 // competitor, platform, day, and either metric and value, or one column a
-// metric. It writes all numbers as one action when no row is wrong. language is
-// that of the sentences.
-func ReadFile(tx *store.Tx, brandID, language string, records []Record) (*Read, error) {
+// metric. It writes all numbers as one action when no row is wrong. file is its
+// name, which the numbers keep; language is that of the sentences.
+func ReadFile(tx *store.Tx, brandID, language, file string, records []Record) (*Read, error) {
 	if len(records) > MostRows+1 {
 		return nil, fault.New(fault.Invalid, "competitor.file_long", MostRows)
 	}
@@ -94,7 +94,7 @@ func ReadFile(tx *store.Tx, brandID, language string, records []Record) (*Read, 
 	if err != nil {
 		return nil, err
 	}
-	out, numbers, said := &Read{Problems: []Problem{}}, []Number{}, map[Number]int{}
+	out, numbers, said := &Read{Problems: []Problem{}}, []Number{}, map[[3]string]int{}
 	for _, record := range records[at+1:] {
 		get := func(field string) string {
 			i, ok := columns[field]
@@ -115,10 +115,10 @@ func ReadFile(tx *store.Tx, brandID, language string, records []Record) (*Read, 
 			if err = n.check(); err != nil {
 				break
 			}
-			if before, twice := said[Number{n.AccountID, n.Metric, n.Day, nil}]; twice {
+			if before, twice := said[[3]string{n.AccountID, n.Metric, n.Day}]; twice {
 				err = fault.Bad("day", "competitor.row_twice", before)
 			}
-			said[Number{n.AccountID, n.Metric, n.Day, nil}] = record.Number
+			said[[3]string{n.AccountID, n.Metric, n.Day}] = record.Number
 		}
 		if err != nil {
 			f := fault.Of(err)
@@ -128,7 +128,10 @@ func ReadFile(tx *store.Tx, brandID, language string, records []Record) (*Read, 
 			out.Problems = append(out.Problems, Problem{record.Number, f.In(language)})
 			continue
 		}
-		numbers = append(numbers, found...)
+		for _, n := range found {
+			n.file, n.row = file, record.Number
+			numbers = append(numbers, n)
+		}
 	}
 	if len(out.Problems) > 0 {
 		return out, nil
@@ -168,7 +171,7 @@ func rowOf(all []Competitor, get func(string) string, long bool) ([]Number, erro
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, Number{account, m, day, &v})
+		found = append(found, Number{AccountID: account, Metric: m, Day: day, Value: &v})
 	}
 	return found, nil
 }

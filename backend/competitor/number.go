@@ -22,6 +22,9 @@ type Number struct {
 	Metric    string   `json:"metric"` // of Metrics
 	Day       string   `json:"day"`
 	Value     *float64 `json:"value"`
+
+	file string // it was read from; "" is typed
+	row  int    // of the file
 }
 
 // Line is an account with its numbers of one day.
@@ -30,6 +33,7 @@ type Line struct {
 	Competitor string              `json:"competitor"` // its name
 	Values     map[string]*float64 `json:"values" ts_type:"Record<string, number | null>"`
 	Last       map[string]*float64 `json:"last" ts_type:"Record<string, number | null>"` // as last seen before that day
+	Told       map[string]Told     `json:"told"`                                         // by metric: of Values, else of Last
 }
 
 // Sheet is every account of a brand's competitors with its numbers of a day, by
@@ -46,25 +50,26 @@ func Sheet(tx *store.Tx, brandID, day string) ([]Line, error) {
 	for _, c := range all {
 		for _, a := range c.Accounts {
 			at[a.ID] = len(lines)
-			lines = append(lines, Line{a, c.Name, map[string]*float64{}, map[string]*float64{}})
+			lines = append(lines, Line{a, c.Name, map[string]*float64{}, map[string]*float64{}, map[string]Told{}})
 		}
 	}
 	// In the order of days, so that the last before the day stays.
-	err = tx.Rows(`SELECT n.account_id, n.metric, n.day, n.value FROM competitor_number n JOIN competitor_account a ON a.id = n.account_id
+	err = tx.Rows("SELECT "+toldColumns+` FROM competitor_number n JOIN competitor_account a ON a.id = n.account_id
 		JOIN competitor c ON c.id = a.competitor_id WHERE c.brand_id = ? AND n.day <= ? ORDER BY n.day`,
 		[]any{brandID, day}, func(r *sql.Rows) error {
-			var account, metric, seen string
-			var v float64
-			if err := r.Scan(&account, &metric, &seen, &v); err != nil {
+			var told Told
+			if err := told.scan(r); err != nil {
 				return err
 			}
-			i, ok := at[account]
-			switch {
-			case !ok:
-			case seen == day:
-				lines[i].Values[metric] = &v
-			default:
-				lines[i].Last[metric] = &v
+			i, ok := at[told.AccountID]
+			if !ok {
+				return nil
+			}
+			lines[i].Told[told.Metric] = told
+			if told.Day == day {
+				lines[i].Values[told.Metric] = &told.Value
+			} else {
+				lines[i].Last[told.Metric] = &told.Value
 			}
 			return nil
 		})
@@ -112,9 +117,10 @@ func Set(tx *store.Tx, all []Number) error {
 		if n.Value == nil {
 			_, err = tx.Exec("DELETE FROM competitor_number WHERE account_id = ? AND metric = ? AND day = ?", n.AccountID, n.Metric, n.Day)
 		} else {
-			_, err = tx.Exec(`INSERT INTO competitor_number (account_id, metric, day, value, who, created_at) VALUES (?, ?, ?, ?, ?, ?)
-				ON CONFLICT DO UPDATE SET value = excluded.value, who = excluded.who, created_at = excluded.created_at WHERE value <> excluded.value`,
-				n.AccountID, n.Metric, n.Day, *n.Value, tx.By, tx.Now)
+			_, err = tx.Exec(`INSERT INTO competitor_number (account_id, metric, day, value, who, file, row, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET value = excluded.value, who = excluded.who, file = excluded.file, row = excluded.row, created_at = excluded.created_at
+				WHERE value <> excluded.value`,
+				n.AccountID, n.Metric, n.Day, *n.Value, tx.By, n.file, n.row, tx.Now)
 		}
 		if err != nil {
 			return fmt.Errorf("write a competitor's number: %w", err)

@@ -41,6 +41,7 @@ type Standing struct {
 	Engagements  Figure `json:"engagements"`
 	PerPost      Figure `json:"per_post"` // engagements ÷ posts
 	Mentions     Figure `json:"mentions"`
+	Told         []Told `json:"told"` // of a rival: the numbers that it is made of, by account, metric and day
 }
 
 func (s *Standing) figures() []*Figure {
@@ -54,7 +55,8 @@ type Voice struct {
 	Share    *float64 `json:"share"`    // %; nil where a part is missing
 	Own      *float64 `json:"own"`
 	Rivals   *float64 `json:"rivals"`
-	N        int      `json:"n"` // competitors with mentions in the period: the set that it is fixed to
+	N        int      `json:"n"`   // competitors with mentions in the period: the set that it is fixed to
+	Set      []string `json:"set"` // their names
 }
 
 // Comparison is a brand against its competitors.
@@ -69,6 +71,7 @@ type tally struct {
 	now, before, last            *float64 // followers: at the end, and before the period where they were seen in it
 	seen                         string
 	posts, engagements, mentions *float64
+	told                         []Told // what all of these were read from
 }
 
 func plus(a, b *float64) *float64 {
@@ -131,7 +134,7 @@ func Compare(tx *store.Tx, brandID, from, to string) (*Comparison, error) {
 			if t := together(c, platform, tallies); t != nil {
 				rivals = append(rivals, Standing{Kind: Rival, Platform: platform, CompetitorID: c.ID, Name: c.Name, Seen: t.seen,
 					Followers: Figure{Value: t.now}, Growth: Figure{Value: growth(t.before, t.now)}, Posts: Figure{Value: t.posts},
-					Engagements: Figure{Value: t.engagements}, PerPost: Figure{Value: over(t.engagements, t.posts, 1)}, Mentions: Figure{Value: t.mentions}})
+					Engagements: Figure{Value: t.engagements}, PerPost: Figure{Value: over(t.engagements, t.posts, 1)}, Mentions: Figure{Value: t.mentions}, Told: t.told})
 			}
 		}
 		slices.SortStableFunc(rivals, func(a, b Standing) int { return -compare(a.Followers.Value, b.Followers.Value) })
@@ -139,18 +142,19 @@ func Compare(tx *store.Tx, brandID, from, to string) (*Comparison, error) {
 		rank(rows)
 		out.Rows = append(append(out.Rows, rows...), average(platform, rivals))
 		if v := voiceOf(platform, ownOf(channels, platform), numbers); v != nil {
-			v.N = spoken(all, platform, tallies)
+			v.fix(all, func(c Competitor) bool {
+				t := together(c, platform, tallies)
+				return t != nil && t.mentions != nil
+			})
 			out.Voices = append(out.Voices, *v)
 		}
 	}
 	if v := voiceOf("", nil, numbers); v != nil && len(out.Voices) > 1 {
-		for _, c := range all {
-			if slices.ContainsFunc(c.Accounts, func(a Account) bool {
+		v.fix(all, func(c Competitor) bool {
+			return slices.ContainsFunc(c.Accounts, func(a Account) bool {
 				return tallies[a.ID].mentions != nil && len(ownOf(channels, a.Platform)) > 0
-			}) {
-				v.N++
-			}
-		}
+			})
+		})
 		out.Voices = append([]Voice{*v}, out.Voices...)
 	}
 	return out, nil
@@ -197,7 +201,7 @@ func sum(numbers []kpi.Row, name string, channels []string) (total *float64) {
 // ownStanding takes posts and their engagements from the posts of the period
 // where they are known, else what the channel counted.
 func ownStanding(name, platform string, channels []string, numbers []kpi.Row) Standing {
-	s := Standing{Kind: Own, Platform: platform, Name: name}
+	s := Standing{Kind: Own, Platform: platform, Name: name, Told: []Told{}}
 	s.Followers.Value = sum(numbers, "channel.followers", channels)
 	s.Mentions.Value = sum(numbers, "channel.mentions", channels)
 	s.Posts.Value, s.Engagements.Value = sum(numbers, "post.posts", channels), sum(numbers, "post.engagements", channels)
@@ -227,7 +231,7 @@ func ownStanding(name, platform string, channels []string, numbers []kpi.Row) St
 // voiceOf reads the share of voice of the brand (""), or of its one channel on a
 // platform; nil where nothing of it is known.
 func voiceOf(platform string, channels []string, numbers []kpi.Row) *Voice {
-	v := &Voice{Platform: platform}
+	v := &Voice{Platform: platform, Set: []string{}}
 	for _, r := range numbers {
 		if platform == "" && r.ChannelID != nil || platform != "" && (r.ChannelID == nil || !slices.Contains(channels, *r.ChannelID)) {
 			continue
@@ -252,13 +256,14 @@ func voiceOf(platform string, channels []string, numbers []kpi.Row) *Voice {
 	return v
 }
 
-func spoken(all []Competitor, platform string, tallies map[string]tally) (n int) {
+// fix notes which competitors a share of voice counts.
+func (v *Voice) fix(all []Competitor, counts func(Competitor) bool) {
 	for _, c := range all {
-		if t := together(c, platform, tallies); t != nil && t.mentions != nil {
-			n++
+		if counts(c) {
+			v.Set = append(v.Set, c.Name)
 		}
 	}
-	return n
+	v.N = len(v.Set)
 }
 
 // together is what is known of a competitor on a platform; nil where it has no
@@ -270,6 +275,7 @@ func together(c Competitor, platform string, tallies map[string]tally) *tally {
 			continue
 		}
 		t := tallies[a.ID]
+		t.told = append([]Told{}, t.told...)
 		if whole == nil {
 			whole = &t
 			continue
@@ -280,6 +286,7 @@ func together(c Competitor, platform string, tallies map[string]tally) *tally {
 		} else {
 			whole.before = plus(whole.before, t.before)
 		}
+		whole.told = append(whole.told, t.told...)
 		whole.now, whole.seen = plus(whole.now, t.now), max(whole.seen, t.seen)
 		whole.posts, whole.engagements, whole.mentions = plus(whole.posts, t.posts), plus(whole.engagements, t.engagements), plus(whole.mentions, t.mentions)
 	}
@@ -302,38 +309,25 @@ func tallies(tx *store.Tx, brandID, from, to string) (map[string]tally, error) {
 	after = after.AddDate(0, 0, 1-after.Day())
 	begin, end := first.Format(time.DateOnly), after.Format(time.DateOnly)
 	all := map[string]tally{}
-	err := tx.Rows(`SELECT n.account_id, n.metric, n.day, n.value, n.day = max(n.day) OVER (PARTITION BY n.account_id, n.metric, substr(n.day, 1, 7))
+	err := tx.Rows("SELECT "+toldColumns+`, n.day = max(n.day) OVER (PARTITION BY n.account_id, n.metric, substr(n.day, 1, 7))
 		FROM competitor r JOIN competitor_account a ON a.competitor_id = r.id JOIN competitor_number n ON n.account_id = a.id
 		WHERE r.brand_id = ? AND (n.day <= ? OR n.day < ?) ORDER BY n.day`, []any{brandID, to, end}, func(r *sql.Rows) error {
-		var account, metric, day string
-		var v float64
+		var n Told
 		var newest bool
-		if err := r.Scan(&account, &metric, &day, &v, &newest); err != nil {
+		if err := n.scan(r, &newest); err != nil {
 			return err
 		}
-		t := all[account]
-		flow := newest && day >= begin && day < end
-		switch {
-		case metric == "followers" && day <= to:
-			if day < from {
-				t.last = &v
-			} else {
-				// Who was not looked at within the period has not stood still in it.
-				t.before = t.last
-			}
-			t.now, t.seen = &v, day
-		case metric == "posts" && flow:
-			t.posts = plus(t.posts, &v)
-		case metric == "engagements" && flow:
-			t.engagements = plus(t.engagements, &v)
-		case metric == "mentions" && flow:
-			t.mentions = plus(t.mentions, &v)
-		}
-		all[account] = t
+		t := all[n.AccountID]
+		t.count(n, from, to, newest && n.Day >= begin && n.Day < end)
+		all[n.AccountID] = t
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("numbers of competitors: %w", err)
+	}
+	for id, t := range all {
+		t.told = t.behind(from)
+		all[id] = t
 	}
 	return all, nil
 }
@@ -376,7 +370,7 @@ func rank(rows []Standing) {
 // average is the mean of each figure over the rivals that have it. The own
 // brand is not among them.
 func average(platform string, rivals []Standing) Standing {
-	mean := Standing{Kind: Average, Platform: platform}
+	mean := Standing{Kind: Average, Platform: platform, Told: []Told{}}
 	for k, f := range mean.figures() {
 		var total *float64
 		for i := range rivals {
