@@ -36,6 +36,10 @@ func (g *gathering) definitions() error {
 			note(metric.Log, key)
 		}
 	}
+	if g.rivalSources() != "" && slices.ContainsFunc(g.m.Rivals, func(r Rivals) bool { return len(r.Voices) > 0 }) {
+		note(metric.Channel, "mentions")
+		note(metric.Channel, "share_of_voice")
+	}
 	files, typed, err := g.filesByMetric()
 	if err != nil {
 		return err
@@ -75,9 +79,16 @@ func (g *gathering) definitions() error {
 				d.Source = g.words.t("source_files")
 			}
 			d.Files = spans(numbers)
+			if slices.Contains(keys, "competitor_mentions") && g.rivalSources() != "" {
+				if len(numbers) == 0 && !byHand {
+					d.Source = ""
+				}
+				d.Source = strings.TrimSpace(d.Source + "\n" + g.rivalSources())
+			}
 		}
 		g.m.Definitions = append(g.m.Definitions, d)
 	}
+	g.rivalDefinitions()
 	return nil
 }
 

@@ -38,6 +38,7 @@ type made struct {
 	logo     color.Color
 	summary  string
 	targets  []kpi.TargetPatch
+	rivals   bool   // competitors with numbers of both months, and what was seen of them
 	campaign string // its clicks of two months, and conversions that ads and the site both claim
 }
 
@@ -147,6 +148,9 @@ func (o made) fill(tx *store.Tx, zone *time.Location) error {
 			}
 		}
 		if err := o.advertise(tx, one.ID); err != nil {
+			return err
+		}
+		if err := o.compete(tx, one.ID); err != nil {
 			return err
 		}
 		for _, target := range o.targets {

@@ -99,10 +99,10 @@ func gather(tx *store.Tx, w *agency.Workspace, brandID, period, language string)
 	g.m = &Monthly{
 		Kind: ClientMonthly, Client: w.Client.Name, Language: language, Currency: w.Client.Currency, Timezone: w.Client.Timezone,
 		Period: period, From: day(0, 0), To: day(1, -1), PreviousFrom: day(-1, 0), PreviousTo: day(0, -1),
-		Paper: PaperFor(w.Client.Currency), WrittenOn: tx.Now.Day(w.Zone), Brands: []Brand{}, KPIs: []KPI{}, Channels: []Channel{}, Posts: []Post{},
+		Paper: PaperFor(w.Client.Currency), WrittenOn: tx.Now.Day(w.Zone), Brands: []Brand{}, KPIs: []KPI{}, Channels: []Channel{}, Posts: []Post{}, Rivals: []Rivals{},
 		Definitions: []Definition{}, Sources: []Source{}, Gaps: []Gap{},
 	}
-	for _, step := range []func() error{g.scope, g.text, g.add, g.ask, g.kpis, g.eachChannel, g.days, g.posts, g.community, g.tidy, g.sources, g.definitions, g.gaps} {
+	for _, step := range []func() error{g.scope, g.text, g.add, g.ask, g.kpis, g.eachChannel, g.days, g.posts, g.community, g.tidy, g.rivals, g.sources, g.definitions, g.gaps} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("gather %s: %w", period, err)
 		}

@@ -40,6 +40,7 @@ type Monthly struct {
 	Posts        []Post       `json:"posts"` // of the month, ranked, at most MostPosts
 	PostCount    int          `json:"post_count"`
 	Community    Community    `json:"community"`
+	Rivals       []Rivals     `json:"rivals"` // of the brands that have competitors of whom anything is known
 	Definitions  []Definition `json:"definitions"`
 	Sources      []Source     `json:"sources"`
 	Gaps         []Gap        `json:"gaps"`

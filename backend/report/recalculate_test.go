@@ -100,7 +100,7 @@ func spoil(t *testing.T, from, to string) {
 func TestRecalculatedValuesEqualCached(t *testing.T) {
 	dir := t.TempDir()
 	var files []string
-	for _, name := range []string{"usual", "spanish", "several", "one-post", "weird", "long"} {
+	for _, name := range []string{"usual", "spanish", "several", "one-post", "weird", "long", "rivals", "rivales"} {
 		months[name].make(t, func(ctx context.Context, w *agency.Workspace) {
 			path := filepath.Join(dir, name+".xlsx")
 			if _, err := Save(ctx, w, path, Order{Period: "2026-10"}, nil); err != nil {

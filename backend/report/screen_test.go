@@ -63,7 +63,7 @@ func wantNumber(t *testing.T, cells map[string]string, cell string, value *float
 }
 
 func TestScreenAndFileSayTheSame(t *testing.T) {
-	for _, name := range []string{"usual", "spanish", "several", "one-post", "nothing"} {
+	for _, name := range []string{"usual", "spanish", "several", "one-post", "nothing", "rivals", "rivales"} {
 		t.Run(name, func(t *testing.T) {
 			months[name].make(t, func(ctx context.Context, w *agency.Workspace) {
 				path := filepath.Join(t.TempDir(), "month.xlsx")

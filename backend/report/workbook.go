@@ -96,7 +96,7 @@ func (w *writer) write(data Data, progress func(int64)) error {
 		}
 	}
 	// The data comes last: what is set on the book reads every sheet there is.
-	steps = append(steps, w.posts, w.community, w.definitions, w.files, w.properties,
+	steps = append(steps, w.posts, w.community, w.rivals, w.definitions, w.files, w.properties,
 		func() error { return w.dataSheets(data, progress) })
 	for _, step := range steps {
 		if err := w.ctx.Err(); err != nil {

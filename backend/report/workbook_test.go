@@ -40,6 +40,8 @@ var months = map[string]made{
 	"spanish":  {language: "es", brands: 1, channels: 3, posts: 6, activity: 90, days: true, color: "#7C3AED", logo: color.White, summary: "Octubre fue el mejor mes del año."},
 	"several":  {brands: 2, channels: 2, posts: 4, activity: 80, days: true, color: "#B91C1C", currency: "USD"},
 	"campaign": {brands: 1, channels: 2, posts: 6, activity: 90, days: true, color: "#0F766E", targets: repeated, campaign: "Autumn sale"},
+	"rivals":   {brands: 1, channels: 3, posts: 6, activity: 40, days: true, color: "#1E3A8A", rivals: true},
+	"rivales":  {language: "es", brands: 2, channels: 2, posts: 4, activity: 40, days: true, color: "#9D174D", rivals: true},
 	"nothing":  {brands: 1, channels: 2},
 	"bare":     {brands: 1},
 	"one-post": {brands: 1, channels: 1, posts: 1, color: "#FDE047"},
