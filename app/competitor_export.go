@@ -3,11 +3,14 @@ package app
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/competitor"
 	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/metric"
+	"github.com/brandloop/brandloop/backend/portfolio"
 	"github.com/brandloop/brandloop/backend/report"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -84,6 +87,41 @@ func (c *Competitor) ExportSheet(client, brandID, day, path string) (string, err
 				row = append(row, l.Values[m])
 			}
 			return row
+		})
+	})
+}
+
+// ExportBenchmark compares a brand anew with those of its sector and writes what
+// the page shows of it, and no more: of few brands nothing but that they are few.
+// It takes a path as ExportComparison does; job names the work for Window.Cancel.
+func (c *Competitor) ExportBenchmark(q portfolio.Query, path, job string) (string, error) {
+	found, err := c.Benchmark(q, job)
+	if err != nil {
+		return "", err
+	}
+	return c.export(q.Client, "competitor.benchmark", q.From+" "+q.To, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
+		level, key, _ := strings.Cut(q.Metric, ".")
+		columns := competitorColumns(language, [][2]string{{"sector", report.Text}, {"metric", report.Text}, {"level", report.Text}, {"from", report.Date}, {"to", report.Date},
+			{"own", report.Number}, {"unit", report.Text}, {"compared", report.Number}, {"median", report.Number}, {"lower", report.Number}, {"upper", report.Number},
+			{"stands", report.Text}, {"remark", report.Text}})
+		unit, compared, stands, remark := lang.T(language, "kpi.unit."+found.Unit), (*int)(nil), "", "competitor.benchmark_rule"
+		if found.Unit == metric.Money {
+			unit = found.Currency
+		}
+		switch {
+		case strings.TrimSpace(found.Sector) == "":
+			remark = "competitor.benchmark_no_sector"
+		case !found.Enough:
+			remark = "competitor.benchmark_few"
+		default:
+			compared = &found.N
+		}
+		if found.Stands != "" {
+			stands = lang.T(language, "competitor.stands."+found.Stands)
+		}
+		return writeRows(tx.Context(), path, lang.T(language, "competitor.benchmark"), columns, []*portfolio.Benchmark{found}, func(b *portfolio.Benchmark) []any {
+			return []any{b.Sector, metric.Find(key, level).Name(language), lang.T(language, "kpi.level."+level), q.From, q.To,
+				b.Value, unit, compared, b.Median, b.Lower, b.Upper, stands, lang.T(language, remark)}
 		})
 	})
 }

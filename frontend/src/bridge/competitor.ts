@@ -7,6 +7,7 @@ import {
   Delete,
   DeleteAccount,
   DeleteNote,
+  ExportBenchmark,
   ExportComparison,
   ExportNotes,
   ExportSheet,
@@ -31,6 +32,8 @@ export type Account = competitor.Account;
 export type Line = competitor.Line;
 /** The own brand, a competitor or their average on one platform. */
 export type Standing = competitor.Standing;
+/** A number as it was noted, by whom or from which row of a file. */
+export type Told = competitor.Told;
 /** One number of a comparison with its rank. */
 export type Figure = competitor.Figure;
 /** A share of voice with its parts. */
@@ -99,3 +102,5 @@ export const exportNotes = bound(ExportNotes);
 export const exportSheet = bound(ExportSheet);
 /** How a brand stands among the agency's brands of its sector, which are never named. */
 export const readBenchmark = bound(BenchmarkOf);
+/** Compares anew and writes what the page shows of it, as a job of that name; asks where for path "". */
+export const exportBenchmark = bound(ExportBenchmark);

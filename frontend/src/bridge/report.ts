@@ -10,6 +10,8 @@ export type Figure = report.Figure;
 export type ReportKpi = report.KPI;
 /** A post of the month. */
 export type ReportPost = report.Post;
+/** A brand against its competitors in both months. */
+export type ReportRivals = report.Rivals;
 /** What the log of the month says. */
 export type ReportCommunity = report.Community;
 /** What the month lacks. */

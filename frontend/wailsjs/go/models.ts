@@ -346,6 +346,17 @@ export namespace competitor {
 	    own?: number;
 	    rivals?: number;
 	    n: number;
+	    set: string[];
+	}
+	export interface Told {
+	    account_id: string;
+	    metric: string;
+	    day: string;
+	    value: number;
+	    who: string;
+	    file: string;
+	    row: number;
+	    at: string;
 	}
 	export interface Figure {
 	    value?: number;
@@ -364,6 +375,7 @@ export namespace competitor {
 	    engagements: Figure;
 	    per_post: Figure;
 	    mentions: Figure;
+	    told: Told[];
 	}
 	export interface Comparison {
 	    rows: Standing[];
@@ -402,6 +414,7 @@ export namespace competitor {
 	    competitor: string;
 	    values: Record<string, number | null>;
 	    last: Record<string, number | null>;
+	    told: Record<string, Told>;
 	}
 	export interface Note {
 	    id: string;
@@ -450,6 +463,7 @@ export namespace competitor {
 	    numbers: number;
 	    problems: Problem[];
 	}
+	
 	
 
 }
@@ -1297,6 +1311,28 @@ export namespace report {
 	    rows: number;
 	    imported: string;
 	}
+	export interface RivalNote {
+	    day: string;
+	    competitor: string;
+	    kind: string;
+	    text: string;
+	    link: string;
+	}
+	export interface RivalVoice {
+	    now?: competitor.Voice;
+	    before?: competitor.Voice;
+	}
+	export interface RivalRow {
+	    now: competitor.Standing;
+	    before: competitor.Standing;
+	}
+	export interface Rivals {
+	    brand: string;
+	    rows: RivalRow[];
+	    voices: RivalVoice[];
+	    notes: RivalNote[];
+	    source: string;
+	}
 	export interface float64 {
 	
 	}
@@ -1335,10 +1371,15 @@ export namespace report {
 	    posts: Post[];
 	    post_count: number;
 	    community: Community;
+	    rivals: Rivals[];
 	    definitions: Definition[];
 	    sources: Source[];
 	    gaps: Gap[];
 	}
+	
+	
+	
+	
 	
 	
 	export interface Summary {

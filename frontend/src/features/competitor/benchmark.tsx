@@ -1,13 +1,14 @@
 import { Button, NativeSelect } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type BenchmarkQuery, competitorKeys, readBenchmark } from "@/bridge/competitor";
+import { type BenchmarkQuery, competitorKeys, exportBenchmark, readBenchmark } from "@/bridge/competitor";
 import { useJob } from "@/bridge/jobs";
 import { useMetrics } from "@/bridge/kpi";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { formatUnit } from "@/lib/unit";
-import { showFailure } from "@/ui/toast";
+import { showFailure, showToast } from "@/ui/toast";
 import classes from "./competitor.module.css";
 
 const METRICS = [
@@ -44,6 +45,11 @@ export function Benchmark(props: { client: string; brandId: string; from: string
       (found) => found && cache.setQueryData(queryKey, found),
       showFailure,
     );
+  const save = () =>
+    void run((job) => exportBenchmark(query, "", job)).then(
+      (path) => path && showToast(t("competitor:exported", { path })),
+      showFailure,
+    );
   const write = (value: number | null | undefined) =>
     formatUnit(
       value,
@@ -72,6 +78,11 @@ export function Benchmark(props: { client: string; brandId: string; from: string
         ) : (
           <Button variant="default" onClick={work}>
             {t(data ? "competitor:benchmark_again" : "competitor:benchmark_read")}
+          </Button>
+        )}
+        {data && !progress && (
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+            {t("competitor:benchmark_export")}
           </Button>
         )}
       </div>

@@ -13,7 +13,6 @@ import {
 import { formatDay, formatMonth, formatNumber, formatRange, MISSING, type Value } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
-import { formatUnit } from "@/lib/unit";
 import { Chart } from "@/ui/chart";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -24,19 +23,22 @@ import { Benchmark } from "./benchmark";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
 import { ExportButton } from "./export-button";
+import { FIGURES, Passport, writer } from "./passport";
 import { Nobody, Tabs } from "./tabs";
 import { Voices } from "./voices";
 
-const FIGURES = ["followers", "growth", "posts", "engagements", "per_post", "mentions"] as const;
 const ROW_HEIGHT = 32;
 /** An average of fewer is thin. */
 const USABLE = 5;
 
+const rowId = (row: Standing) => `${row.platform} ${row.kind} ${row.competitor_id}`;
+
 /** The brand, its competitors and their average on each platform, their followers over a year, and the share of voice. */
-export function Comparison({ client, brandId, competitors }: About) {
+export function Comparison({ client, brandId, competitors, zone }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
   const [platforms, setPlatforms] = useState<string[]>([]);
+  const [opened, setOpened] = useState<string | null>(null);
   const { from, to } = period;
   const query = useQuery({
     queryKey: competitorKeys.comparison(client, brandId, from, to),
@@ -49,6 +51,8 @@ export function Comparison({ client, brandId, competitors }: About) {
     () => (platforms.length === 0 ? all : all.filter(({ platform }) => platforms.includes(platform))),
     [all, platforms],
   );
+
+  const open = all.find((row) => rowId(row) === opened) ?? null;
 
   const columns = useMemo((): Column<Standing>[] => {
     const figure = (key: (typeof FIGURES)[number]): Column<Standing> => ({
@@ -133,7 +137,8 @@ export function Comparison({ client, brandId, competitors }: About) {
               label={t("competitor:tab.comparison")}
               columns={columns}
               rows={rows}
-              rowId={(row) => `${row.platform} ${row.kind} ${row.competitor_id}`}
+              rowId={rowId}
+              onOpen={(row) => setOpened(rowId(row))}
               loading={query.isPending}
               error={query.error ?? undefined}
               onRetry={() => void query.refetch()}
@@ -148,16 +153,15 @@ export function Comparison({ client, brandId, competitors }: About) {
           <Benchmark client={client} brandId={brandId} from={from} to={to} />
         </div>
       )}
+      <Passport
+        row={open}
+        rows={all.filter(({ platform }) => platform === open?.platform)}
+        competitors={competitors}
+        zone={zone}
+        onClose={() => setOpened(null)}
+      />
     </>
   );
-}
-
-type Words = ReturnType<typeof useWords>;
-
-const UNITS: Partial<Record<(typeof FIGURES)[number], string>> = { growth: "%", per_post: "per_post" };
-
-function writer(key: (typeof FIGURES)[number], language: Words["language"], t: Words["t"]): (value: Value) => string {
-  return (value) => formatUnit(value, { unit: UNITS[key] ?? "count", kind: "flow" }, language, t("ui:not_available"));
 }
 
 function Cell({ row, figure, write }: { row: Standing; figure: Figure; write: (value: Value) => string }) {

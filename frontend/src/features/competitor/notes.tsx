@@ -13,12 +13,11 @@ import {
   updateNote,
 } from "@/bridge/competitor";
 import { openLink } from "@/bridge/open-link";
-import { start, undo } from "@/bridge/shell";
+import { undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatDay, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
-import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
@@ -36,7 +35,7 @@ const KINDS = ["threat", "opportunity", "neutral"] as const;
 const ICONS = { threat: IconAlertTriangle, opportunity: IconBulb, neutral: IconMinus };
 
 /** What was seen of competitors on a day: filtered, edited in place, exported. */
-export function Notes({ client, brandId, competitors }: About) {
+export function Notes({ client, brandId, competitors, zone }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
   const [search, setSearch] = useState("");
@@ -158,7 +157,7 @@ export function Notes({ client, brandId, competitors }: About) {
         <Tabs />
         {competitors.length > 0 && (
           <>
-            <NoteLine client={client} competitors={competitors} period={period} />
+            <NoteLine client={client} competitors={competitors} period={period} zone={zone} />
             <FilterBar
               search={{ value: search, placeholder: t("competitor:search"), onChange: setSearch }}
               filters={[
@@ -221,11 +220,10 @@ function Kind({ kind }: { kind: string }) {
 }
 
 /** One line to write down what was seen; Enter saves. */
-function NoteLine(props: { client: string; competitors: About["competitors"]; period: { from: string; to: string } }) {
-  const { client, competitors, period } = props;
+function NoteLine(props: Omit<About, "brandId" | "brandName"> & { period: { from: string; to: string } }) {
+  const { client, competitors, period, zone } = props;
   const { t } = useWords();
-  const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
-  const now = today(started?.clients.find(({ id }) => id === client)?.timezone);
+  const now = today(zone);
   const field = useRef<HTMLInputElement>(null);
   const [who, setWho] = useState("");
   const [kind, setKind] = useState<string>("neutral");

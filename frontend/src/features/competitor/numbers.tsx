@@ -11,12 +11,11 @@ import {
   readSheet,
   typeSeen,
 } from "@/bridge/competitor";
-import { start, undo } from "@/bridge/shell";
+import { undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatDay, formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
-import { frameKeys } from "@/lib/query-keys";
 import { ErrorNote } from "@/ui/error-note";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
@@ -25,6 +24,7 @@ import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
 import { ExportButton } from "./export-button";
+import { toldBy } from "./passport";
 import { Nobody, Tabs } from "./tabs";
 
 const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
@@ -38,11 +38,11 @@ export function readCount(text: string): number | null {
 }
 
 /** Every account's numbers of one day, as a sheet. */
-export function Numbers({ client, brandId }: About) {
-  const { t, language } = useWords();
+export function Numbers({ client, brandId, zone }: About) {
+  const words = useWords();
+  const { t, language } = words;
   const { period } = usePeriod();
-  const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
-  const now = today(started?.clients.find(({ id }) => id === client)?.timezone);
+  const now = today(zone);
   const [chosen, setChosen] = useState("");
   const day = chosen || (now >= period.from && now <= period.to ? now : period.to);
   const sheet = useQuery({
@@ -52,6 +52,7 @@ export function Numbers({ client, brandId }: About) {
   });
   const [bad, setBad] = useState<ReadonlyMap<string, string>>(new Map());
   const [read, setRead] = useState<Read | null>(null);
+  const [place, setPlace] = useState({ row: 0, column: 0 });
   const lines = useMemo(() => sheet.data ?? [], [sheet.data]);
 
   const cell = (row: number, column: number): SheetCell => {
@@ -62,15 +63,18 @@ export function Numbers({ client, brandId }: About) {
       return { text: wrong, raw: wrong, tone: "own", error: t("competitor:no_count", { text: wrong }) };
     }
     const value = line.values[metric] ?? null;
-    if (value !== null) return { text: formatNumber(value, language), raw: String(value), tone: "own" };
+    const told = line.told[metric];
+    const title = told && toldBy(told, zone, words);
+    if (value !== null) return { text: formatNumber(value, language), raw: String(value), tone: "own", title };
     const last = line.last[metric] ?? null;
     return {
       text: last === null ? "" : formatNumber(last, language),
       raw: "",
       tone: "quiet",
-      title: last === null ? undefined : t("competitor:last_seen"),
+      title: told && `${t("competitor:last_seen_on", { day: formatDay(told.day, language) })} · ${title}`,
     };
   };
+  const under = cell(place.row, place.column);
 
   async function change(changes: SheetChange[]) {
     const wrong = new Map(bad);
@@ -151,27 +155,37 @@ export function Numbers({ client, brandId }: About) {
         {read && read.problems.length > 0 && <Problems read={read} close={() => setRead(null)} />}
         {sheet.data && lines.length === 0 && <Nobody />}
         {lines.length > 0 && (
-          <Sheet
-            key={day}
-            label={t("competitor:sheet")}
-            hint={t("competitor:sheet_hint")}
-            corner={t("competitor:column.name")}
-            rows={lines.map((line) => ({
-              id: line.id,
-              name: `${line.competitor}, ${t(`brand:platform.${line.platform}`)}`,
-              label: <RowName line={line} />,
-            }))}
-            columns={METRICS.map((metric) => ({
-              id: metric,
-              name: t(`competitor:column.${metric}`),
-              label: <span className={classes.clip}>{t(`competitor:column.${metric}`)}</span>,
-            }))}
-            headWidth={350}
-            columnWidth={132}
-            start={{ row: 0, column: 0 }}
-            cell={cell}
-            onChange={(changes) => void change(changes)}
-          />
+          <>
+            <Sheet
+              key={day}
+              label={t("competitor:sheet")}
+              hint={t("competitor:sheet_hint")}
+              corner={t("competitor:column.name")}
+              rows={lines.map((line) => ({
+                id: line.id,
+                name: `${line.competitor}, ${t(`brand:platform.${line.platform}`)}`,
+                label: <RowName line={line} />,
+              }))}
+              columns={METRICS.map((metric) => ({
+                id: metric,
+                name: t(`competitor:column.${metric}`),
+                label: <span className={classes.clip}>{t(`competitor:column.${metric}`)}</span>,
+              }))}
+              headWidth={350}
+              columnWidth={132}
+              start={{ row: 0, column: 0 }}
+              cell={cell}
+              onChange={(changes) => void change(changes)}
+              onPlace={setPlace}
+            />
+            <p className={classes.said} role="status">
+              <span className={classes.saidName}>
+                {lines[place.row]?.competitor}
+                {METRICS[place.column] && ` · ${t(`competitor:column.${METRICS[place.column]}`)}`}
+              </span>
+              {under.error ?? under.title ?? t("competitor:not_noted")}
+            </p>
+          </>
         )}
       </div>
     </>

@@ -159,7 +159,7 @@ export function Register({ client, brandId, competitors }: About) {
 }
 
 /** "Norte, instagram @norte, tiktok @norte" and Enter; a name that is there gets the accounts. */
-function RegisterLine({ client, brandId, competitors }: Omit<About, "brandName">) {
+function RegisterLine({ client, brandId, competitors }: Omit<About, "brandName" | "zone">) {
   const { t } = useWords();
   const platforms = usePlatforms();
   const field = useRef<HTMLInputElement>(null);

@@ -28,7 +28,7 @@ export function Voices({ voices }: { voices: readonly Voice[] }) {
               </tr>
             </thead>
             <tbody>
-              {voices.map(({ platform, share, own, rivals, n }) => (
+              {voices.map(({ platform, share, own, rivals, n, set }) => (
                 <tr key={platform}>
                   <th scope="row">
                     {platform === "" ? (
@@ -43,7 +43,7 @@ export function Voices({ voices }: { voices: readonly Voice[] }) {
                   <td>{formatUnit(share, { unit: "%", kind: "ratio" }, language, t("ui:not_available"))}</td>
                   <td>{formatNumber(own, language)}</td>
                   <td>{formatNumber(rivals, language)}</td>
-                  <td>{n === 0 ? MISSING : n}</td>
+                  <td title={set.join(", ")}>{n === 0 ? MISSING : n}</td>
                 </tr>
               ))}
             </tbody>

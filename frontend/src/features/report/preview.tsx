@@ -13,6 +13,7 @@ import { SaveField } from "@/ui/save-field";
 import { type Status, StatusBadge } from "@/ui/status-badge";
 import { showFailure } from "@/ui/toast";
 import classes from "./report.module.css";
+import { Rivals } from "./rivals";
 import { formatFigure, formatFigureChange, newsOf } from "./words";
 
 /** How many posts are shown; the workbook has them all. */
@@ -59,6 +60,7 @@ export function Preview({ client, brandId, monthly }: Props) {
       <Channels monthly={monthly} />
       <Posts monthly={monthly} />
       <Community monthly={monthly} />
+      <Rivals monthly={monthly} />
     </>
   );
 }

@@ -19,6 +19,8 @@ export function DeleteAccount(arg1:string,arg2:string):Promise<void>;
 
 export function DeleteNote(arg1:string,arg2:string):Promise<void>;
 
+export function ExportBenchmark(arg1:portfolio.Query,arg2:string,arg3:string):Promise<string>;
+
 export function ExportComparison(arg1:string,arg2:string,arg3:string,arg4:string,arg5:Array<string>,arg6:string):Promise<string>;
 
 export function ExportNotes(arg1:string,arg2:competitor.NoteFilter,arg3:string):Promise<string>;

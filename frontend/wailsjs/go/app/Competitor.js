@@ -34,6 +34,10 @@ export function DeleteNote(arg1, arg2) {
   return window['go']['app']['Competitor']['DeleteNote'](arg1, arg2);
 }
 
+export function ExportBenchmark(arg1, arg2, arg3) {
+  return window['go']['app']['Competitor']['ExportBenchmark'](arg1, arg2, arg3);
+}
+
 export function ExportComparison(arg1, arg2, arg3, arg4, arg5, arg6) {
   return window['go']['app']['Competitor']['ExportComparison'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
