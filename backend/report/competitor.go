@@ -65,7 +65,7 @@ func (w *writer) rivalSheet(r *Rivals) error {
 	}
 	row = sheet.notes(row)
 	if r.Source != "" {
-		row = sheet.wrapped(row+1, r.Source)
+		sheet.wrapped(row+1, r.Source)
 	}
 	p.must(w.print(p.sheet, 2, false))
 	return p.close()

@@ -88,6 +88,7 @@ test.describe("with one channel", () => {
     await page.keyboard.type("350");
     await page.keyboard.press("Enter");
     await until("What was typed over is on disk", async () => (await mentions(app)) === 450);
+    await page.getByRole("status").filter({ hasText: "typed by hand" }).waitFor();
 
     await page.getByRole("link", { name: "Observations" }).focus();
     await page.keyboard.press("Enter");
@@ -105,6 +106,16 @@ test.describe("with one channel", () => {
     await table.getByText("Average without the brand").waitFor();
     expect(await table.getByRole("row").filter({ hasText: "Average" }).innerText()).toContain("2,550");
     expect(await barriers(page)).toEqual([]);
+
+    await table.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const passport = page.getByRole("dialog", { name: /Northgate/ });
+    await passport.getByText("typed by hand").first().waitFor();
+    expect(await passport.innerText()).toContain("engagements ÷ posts");
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await passport.waitFor({ state: "hidden" });
   });
 });
 
