@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { setTitle } from "@/bridge/shell";
 import { useApplySettings } from "@/features/settings/settings";
@@ -26,10 +26,26 @@ export function Frame() {
   const [opened, setOpened] = useState<"palette" | "shortcuts" | null>(null);
   useApplySettings();
   useLeadToClient(choice);
+  const router = useRouter();
+  useEffect(
+    () =>
+      // What had the focus went with the page that was left: the keys go on in the new one.
+      router.subscribe("onRendered", () => {
+        if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
 
   const group = t("frame:group.app");
   useShortcuts([
-    { keys: "mod+k", label: t("frame:palette"), group, run: () => setOpened("palette") },
+    {
+      keys: "mod+k",
+      label: t("frame:palette"),
+      group,
+      run: () => setOpened((now) => (now === "palette" ? null : "palette")),
+    },
+    // A page with a list takes this for the list's search.
+    { keys: "/", label: t("frame:palette"), group, run: () => setOpened("palette"), spare: true },
     { keys: "?", label: t("frame:shortcuts"), group, run: () => setOpened("shortcuts") },
   ]);
 

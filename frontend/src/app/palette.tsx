@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useRegisteredCommands } from "@/lib/commands";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { type PickItem, PickList } from "@/ui/pick-list";
 import { brandItems } from "./brand-switcher";
 import type { ClientChoice } from "./clients";
@@ -12,6 +13,7 @@ import { pages } from "./routes";
 /** Everything that can be gone to or done from here, found by a few letters. */
 export default function Palette({ choice, onClose }: { choice: ClientChoice; onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   const navigate = useNavigate();
   const commands = useRegisteredCommands();
   const items = useMemo(() => {

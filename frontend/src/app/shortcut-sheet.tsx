@@ -1,5 +1,6 @@
 import { Modal } from "@mantine/core";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { type Shortcut, useRegistered } from "@/lib/shortcuts";
 import { Keys } from "@/ui/kbd";
 import classes from "./frame.module.css";
@@ -7,6 +8,7 @@ import classes from "./frame.module.css";
 /** Every shortcut that works here, by group. */
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
+  useReturnFocus();
   const registered = useRegistered();
   const inTables = [
     ["ArrowUp ArrowDown", "ui:table.keys_move"],

@@ -52,6 +52,15 @@ describe("a shortcut", () => {
     expect(press("[")).toBe(true);
   });
 
+  it("gives way to another of its keys where it is spare, whichever came last", () => {
+    removers.push(register([{ keys: "/", label: "list", group: "test", run: () => ran.push("list") }]));
+    removers.push(register([{ keys: "/", label: "all", group: "test", run: () => ran.push("all"), spare: true }]));
+    press("/");
+    removers.shift()?.();
+    press("/");
+    expect(ran).toEqual(["list", "all"]);
+  });
+
   it("leaves undo to a text field and takes it elsewhere", () => {
     on("mod+z", { leaveToFields: true });
     expect(press("z", { ctrlKey: true }, document.createElement("textarea"))).toBe(false);

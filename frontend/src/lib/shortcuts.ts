@@ -12,6 +12,8 @@ export type Shortcut = {
   run: () => void;
   /** A chord that a text field has its own meaning for, such as undo, is left to the field. */
   leaveToFields?: boolean;
+  /** Gives way to another one of the same keys, whichever is newer. */
+  spare?: boolean;
 };
 
 const SEQUENCE_MS = 1500;
@@ -34,15 +36,16 @@ export function register(shortcuts: readonly Shortcut[]): () => void {
   return () => change(registered.filter((shortcut) => !shortcuts.includes(shortcut)));
 }
 
-/** The shortcuts of this moment, for the sheet. */
+/** The shortcuts of this moment, for the sheet; without a spare one whose keys do something else now. */
 export function useRegistered(): readonly Shortcut[] {
-  return useSyncExternalStore(
+  const all = useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
     () => registered,
   );
+  return all.filter((shortcut) => !shortcut.spare || newest(shortcut.keys) === shortcut);
 }
 
 /** Registers shortcuts while the component is shown. Labels and actions may change at every render. */
@@ -74,6 +77,14 @@ export function chordOf(event: KeyboardEvent): string {
   return `${mod ? "mod+" : ""}${event.altKey ? "alt+" : ""}${shift ? "shift+" : ""}${key}`;
 }
 
+/** The shortcut that some keys run now. */
+function newest(keys: string): Shortcut | undefined {
+  return (
+    registered.findLast((shortcut) => shortcut.keys === keys && !shortcut.spare) ??
+    registered.findLast((shortcut) => shortcut.keys === keys)
+  );
+}
+
 /** Runs the shortcut of a key event, if there is one, and says whether it did. */
 export function handleKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || ["Control", "Meta", "Shift", "Alt"].includes(event.key)) {
@@ -88,9 +99,7 @@ export function handleKey(event: KeyboardEvent): boolean {
   if (!chord.startsWith("mod+") && document.querySelector("[role=dialog][aria-modal=true]")) return false;
 
   const sequence = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${chord}` : null;
-  const found =
-    registered.findLast((shortcut) => shortcut.keys === sequence) ??
-    registered.findLast((shortcut) => shortcut.keys === chord);
+  const found = (sequence !== null && newest(sequence)) || newest(chord);
   if (found) {
     if (typing && found.leaveToFields) return false;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { Button, Checkbox, CloseButton, Popover, TextInput, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
 import classes from "./filter-bar.module.css";
@@ -38,9 +38,10 @@ export function FilterBar({ search, filters, keeps, note, actions }: FilterBarPr
     for (const filter of filters) if (filter.chosen.length > 0) filter.onChange([]);
     search?.onChange("");
   };
+  const root = useRef<HTMLElement>(null);
   return (
-    <search className={classes.root}>
-      {search && <SearchField {...search} />}
+    <search ref={root} className={classes.root}>
+      {search ? <SearchField {...search} /> : <ToFilters root={root} />}
       {filters.map(({ key, ...filter }) => (
         <Filter key={key} {...filter} />
       ))}
@@ -55,6 +56,20 @@ export function FilterBar({ search, filters, keeps, note, actions }: FilterBarPr
       {actions}
     </search>
   );
+}
+
+/** Where there is no search, its key leads to the first filter. */
+function ToFilters({ root }: { root: RefObject<HTMLElement | null> }) {
+  const { t } = useWords();
+  useShortcuts([
+    {
+      keys: "/",
+      label: t("ui:filter.first"),
+      group: t("ui:table.group"),
+      run: () => root.current?.querySelector("button")?.focus(),
+    },
+  ]);
+  return null;
 }
 
 function SearchField({ value, placeholder, onChange }: NonNullable<FilterBarProps["search"]>) {

@@ -1,29 +1,38 @@
 import { Button } from "@mantine/core";
-import { IconArchive, IconBuilding, IconPlus } from "@tabler/icons-react";
+import { IconArchive, IconBuilding, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { agencyKeys, type Client, listTrash, type Person, restoreClient } from "@/bridge/agency";
 import { start } from "@/bridge/shell";
 import { formatInstant } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { matches } from "@/lib/match";
 import type { Place } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
+import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PersonBadge } from "@/ui/person-badge";
 import { showFailure, showToast } from "@/ui/toast";
 import classes from "./page.module.css";
+
+const NONE: readonly Client[] = [];
 
 /** Every client, those in the archive too, and the trash. */
 export default function ClientsPage() {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const { data, error, isPending, refetch } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
-  const clients = data?.clients ?? [];
+  const [search, setSearch] = useState("");
+  const clients = data?.clients ?? NONE;
+  const found = useMemo(
+    () => clients.filter((client) => matches(search, `${client.name} ${client.slug}`)),
+    [clients, search],
+  );
   const team = data?.team;
   const add = () => void navigate({ to: "/clients/new" });
   useShortcuts([{ keys: "n", label: t("agency:add_client"), group: t("agency:clients"), run: add }]);
@@ -77,22 +86,34 @@ export default function ClientsPage() {
             {t("agency:add_client")}
           </Button>
         }
-      />
+      >
+        {clients.length > 0 && (
+          <FilterBar
+            search={{ value: search, placeholder: t("agency:search"), onChange: setSearch }}
+            filters={[]}
+            keeps
+          />
+        )}
+      </PageHeader>
       <DataTable
         label={t("agency:clients")}
         columns={columns}
-        rows={clients}
+        rows={found}
         rowId={(client) => client.id}
         loading={isPending}
         error={error}
         onRetry={() => void refetch()}
         empty={
-          <EmptyState
-            icon={IconBuilding}
-            title={t("agency:no_clients")}
-            text={t("agency:no_clients_text")}
-            action={{ label: t("agency:add_client"), icon: IconPlus, onClick: add }}
-          />
+          clients.length > 0 ? (
+            <EmptyState icon={IconSearch} title={t("agency:nothing_found")} text={t("agency:nothing_found_text")} />
+          ) : (
+            <EmptyState
+              icon={IconBuilding}
+              title={t("agency:no_clients")}
+              text={t("agency:no_clients_text")}
+              action={{ label: t("agency:add_client"), icon: IconPlus, onClick: add }}
+            />
+          )
         }
         onOpen={(client) => {
           const search = (old: Place) => ({ ...old, client: client.id, brand: undefined });

@@ -17,6 +17,7 @@ import { useRecordHistory } from "@/bridge/history";
 import { isOpenable, openLink } from "@/bridge/open-link";
 import { formatDuration, formatInstant, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { ErrorNote } from "@/ui/error-note";
 import { RecordHistory } from "@/ui/record-history";
 import { SaveField } from "@/ui/save-field";
@@ -59,6 +60,7 @@ const FIELDS = [
 /** Every field of one entry, and who changed what of it. Esc closes. */
 export function Detail({ client, id, channels, team, timeZone, onClose, onDelete }: DetailProps) {
   const { t, language } = useWords();
+  useReturnFocus();
   const panel = useRef<HTMLElement>(null);
   const { data, error, refetch } = useQuery({
     queryKey: communityKeys.one(client, id),

@@ -8,6 +8,7 @@ import { addActivities, KINDS, type Pasted, readPaste } from "@/bridge/community
 import { undo } from "@/bridge/shell";
 import { formatInstant, formatNumber, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { showDone, showFailure } from "@/ui/toast";
 import { channelName } from "./columns";
 import classes from "./community.module.css";
@@ -27,6 +28,7 @@ const SHOWN = 100;
 /** Rows copied from a spreadsheet: what was understood is shown, and nothing is written until it is confirmed. */
 export function PasteDialog({ client, brandId, channels, timeZone, me, onClose }: PasteDialogProps) {
   const { t, language } = useWords();
+  useReturnFocus();
   const [text, setText] = useState("");
   const [channel, setChannel] = useState(channels.length === 1 ? (channels[0]?.id ?? "") : "");
   const [kind, setKind] = useState("");

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { renameTopic, type TopicCount, useTopics } from "@/bridge/community";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -13,6 +14,7 @@ import classes from "./community.module.css";
 /** The topics of a brand: renamed everywhere at once, and merged by the name of another. */
 export function TopicsDialog({ client, brandId, onClose }: { client: string; brandId: string; onClose: () => void }) {
   const { t, language } = useWords();
+  useReturnFocus();
   const { data = [], error, isPending, refetch } = useTopics(client, brandId);
   const columns = useMemo<Column<TopicCount>[]>(
     () => [

@@ -1,12 +1,14 @@
 import { Button, Modal } from "@mantine/core";
 import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import classes from "./entry.module.css";
 import type { Question } from "./use-filling";
 
 /** Asks once per paste whether 1.000 is a thousand or one; Esc pastes nothing. */
 export function EntryQuestion({ question: { text, point, comma, answer } }: { question: Question }) {
   const { t, language } = useWords();
+  useReturnFocus();
   const choices = [
     { sign: "." as const, value: point },
     { sign: "," as const, value: comma },

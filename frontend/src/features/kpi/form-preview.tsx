@@ -6,6 +6,7 @@ import { useMetricNames } from "@/bridge/kpi";
 import { undo } from "@/bridge/shell";
 import { formatNumber, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useReturnFocus } from "@/lib/return-focus";
 import { ErrorNote } from "@/ui/error-note";
 import { showDone } from "@/ui/toast";
 import classes from "./entry.module.css";
@@ -34,6 +35,7 @@ export function FormPreview({
   onAgain: () => void;
 }) {
   const { t, language } = useWords();
+  useReturnFocus();
   const metrics = useMetricNames(language);
   const [taking, setTaking] = useState(false);
   const [error, setError] = useState<unknown>(null);
