@@ -15,6 +15,12 @@ export interface Display {
   type(text: string): Promise<void>;
   /** Presses keys by their X names, one chord after another: `"Tab"`, `"ctrl+k"`. */
   key(...chords: string[]): Promise<void>;
+  /** The pointer and its first button. */
+  mouse: {
+    move(x: number, y: number): Promise<void>;
+    press(): Promise<void>;
+    release(): Promise<void>;
+  };
   /** The ids of visible windows whose title matches a regular expression. */
   windows(title: string): Promise<string[]>;
   /** Gives a window the keyboard: nobody else does without a window manager. */
@@ -57,6 +63,11 @@ export async function openDisplay(size: Size): Promise<Display> {
     },
     async key(...chords) {
       await xdotool("key", "--delay", "12", "--", ...chords);
+    },
+    mouse: {
+      move: async (x, y) => void (await xdotool("mousemove", "--sync", String(x), String(y))),
+      press: async () => void (await xdotool("mousedown", "1")),
+      release: async () => void (await xdotool("mouseup", "1")),
     },
     async windows(title) {
       // xdotool ends with status 1 where it finds none.

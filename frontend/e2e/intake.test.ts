@@ -1,60 +1,13 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriers } from "./accessible";
-import type { AppOptions, DataFolder } from "./app";
-import { exportFile, fileFolder, instagramExport, manyPosts, resultsExport } from "./export-files";
+import type { DataFolder } from "./app";
+import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
 import { giveToDialog } from "./file-dialog";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
-
-const march = [
-  {
-    id: "17900000000000001",
-    published: "03/05/2026 08:24",
-    text: "Morning",
-    views: 1000,
-    reach: 700,
-    likes: 40,
-    comments: 2,
-  },
-  {
-    id: "17900000000000002",
-    published: "03/09/2026 19:00",
-    text: "Evening",
-    views: 500,
-    reach: 300,
-    likes: 10,
-    comments: 0,
-  },
-];
-
-const aurora: AppOptions = {
-  prepare: async (data: DataFolder) => {
-    await data.cli("client", "add", "Aurora Coffee");
-    await data.cli(
-      "channel",
-      "add",
-      "--client",
-      "Aurora Coffee",
-      "--platform",
-      "instagram",
-      "--handle",
-      "@aurora.coffee",
-    );
-    await data.cli(
-      "channel",
-      "add",
-      "--client",
-      "Aurora Coffee",
-      "--platform",
-      "facebook",
-      "--handle",
-      "Aurora Coffee",
-    );
-  },
-};
+import { aurora, folderOf, march, two } from "./two-clients";
+import { until } from "./until";
 
 interface Row {
   metric: string;
@@ -385,43 +338,6 @@ test.describe("a table of no known format", () => {
   });
 });
 
-const two: AppOptions = {
-  prepare: async (data: DataFolder) => {
-    await aurora.prepare?.(data);
-    await data.cli("client", "add", "Boreal Tea");
-    for (const handle of ["@boreal.tea", "@boreal.shop"])
-      await data.cli("channel", "add", "--client", "Boreal Tea", "--platform", "instagram", "--handle", handle);
-    await data.cli("channel", "add", "--client", "Boreal Tea", "--platform", "tiktok", "--handle", "@boreal.tea");
-  },
-};
-
-const boreal = { id: "17840000000000777", handle: "boreal.tea", name: "Boreal Tea" };
-
-/** An overview of TikTok Studio, which writes its days without a year. */
-const tiktokOverview =
-  "Date,Video Views,Profile Views,Likes,Comments,Shares\nFebruary 26,10,1,2,3,4\nFebruary 27,20,1,2,3,4\n";
-
-/** A folder, with one in it, with so many files of either client, one that asks for its year, and one that is none. */
-async function folderOf(count: number): Promise<string> {
-  const folder = await fileFolder();
-  await mkdir(join(folder, "tea"));
-  for (let at = 0; at < count; at++) {
-    const month = String((at % 12) + 1).padStart(2, "0");
-    const posts = march.map((post, n) => ({
-      ...post,
-      id: `1790000000${at}00${n}`,
-      published: `${month}/05/2026 08:24`,
-    }));
-    await writeFile(join(folder, `aurora-${at}.csv`), instagramExport(posts));
-    const tea = posts.map((post, n) => ({ ...post, id: `1791000000${at}00${n}`, account: boreal }));
-    await writeFile(join(folder, "tea", `boreal-${at}.csv`), instagramExport(tea));
-  }
-  await writeFile(join(folder, "Overview.csv"), tiktokOverview);
-  await writeFile(join(folder, "stock.csv"), "Product,Price\nMug,9\n");
-  await writeFile(join(folder, "notes.pdf"), "%PDF-1.4");
-  return folder;
-}
-
 test.describe("on two clients", () => {
   test.override({ options: two });
 
@@ -463,6 +379,42 @@ test.describe("on two clients", () => {
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("Stopped").waitFor();
     expect(await page.getByText("Reading").count()).toBe(0);
+  });
+});
+
+test.describe("with two thousand files", () => {
+  test.override({ options: two });
+
+  test("only those that are seen are drawn, keys reach all, and typing goes on", async ({ page }) => {
+    const folder = await folderOf(999);
+    await openImports(page);
+    await give(page, folder);
+    const files = page.getByRole("table", { name: "Files on their way in" });
+    const first = files.getByRole("button", { name: /^Overview\.csv/ });
+    await first.waitFor();
+    await page.keyboard.type("/is typed");
+    await page.getByRole("button", { name: /^Ready/ }).waitFor();
+    expect(await page.getByRole("textbox").first().inputValue()).toBe("/is typed");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    expect(Number(await files.getAttribute("aria-rowcount"))).toBeGreaterThan(2000);
+    expect(await page.locator("table tbody tr").count()).toBeLessThan(120);
+
+    await first.focus();
+    await page.keyboard.press("End");
+    const last = files.getByRole("button", { name: /^boreal-998\.csv/ });
+    await until("The last file has the cursor", () => last.evaluate((button) => button === document.activeElement));
+    await page.keyboard.press("ArrowUp");
+    await until("So has the one before", () =>
+      page.evaluate(() => document.activeElement?.textContent?.includes("boreal-997.csv")),
+    );
+    // What has the cursor stays, however far the list is scrolled.
+    await page.evaluate(() => document.querySelector("table")?.closest("section")?.parentElement?.scrollTo(0, 0));
+    await first.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("boreal-997.csv");
+    await page.keyboard.press("Home");
+    await until("The first has the cursor again", () => first.evaluate((button) => button === document.activeElement));
+    await page.getByRole("button", { name: "Stop" }).press("Enter");
+    await page.getByText("Stopped").waitFor();
   });
 });
 

@@ -1,14 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type App, type AppOptions, startRealApp } from "./app";
+import { copyElsewhere, pasteElsewhere } from "./neighbour";
 import { outFolder } from "./paths";
 import { until } from "./until";
 
 /**
- * The real WebKit window, driven by a keyboard alone. A test cannot read the
- * page in it: it synchronises on what the app does, by asking the command line
+ * The real WebKit window, driven by a keyboard alone. A test cannot look into
+ * the page in it: it synchronises on what the app does, by asking the command line
  * about the same data folder (`until("…", () => window.data.json("client", "list"))`),
- * on the window's title, or on the picture.
+ * on the window's title, on the picture, or on what it copies as a person would.
  */
 export interface RealWindow extends App {
   /** The X id of the window. */
@@ -21,6 +22,8 @@ export interface RealWindow extends App {
   untilTitle(pattern: RegExp): Promise<string>;
   /** Waits until the picture stays the same for `frames` looks in a row, the caret's blinking aside. */
   untilStill(frames?: number): Promise<void>;
+  /** Waits until what the page says matches, and returns it. It is read by copying it: the cursor must be in no field. */
+  untilText(pattern: RegExp): Promise<string>;
   /** Keeps a picture in out/screens/NAME.png and returns its path. */
   keep(name: string): Promise<string>;
 }
@@ -53,6 +56,21 @@ export async function openRealWindow(options: AppOptions = {}): Promise<RealWind
           return same >= frames;
         });
       },
+      async untilText(pattern) {
+        const other = await copyElsewhere(app, NOTHING);
+        try {
+          return await until(`A text like ${pattern}`, async () => {
+            await display.key("ctrl+a", "ctrl+c");
+            const text = await until("The page is copied", async () => {
+              const copied = await pasteElsewhere(app);
+              return copied !== NOTHING && copied;
+            });
+            return pattern.test(text) && text;
+          });
+        } finally {
+          await other();
+        }
+      },
       async keep(name) {
         const path = join(outFolder("screens"), `${name}.png`);
         await writeFile(path, await display.picture(id));
@@ -66,6 +84,9 @@ export async function openRealWindow(options: AppOptions = {}): Promise<RealWind
     throw new Error(`${String(error)}\nSee ${seen}\n${await app.log()}`);
   }
 }
+
+/** Stands on the clipboard before anything is copied. */
+const NOTHING = "nothing was copied";
 
 /** Pixels that a blinking caret changes. */
 const caret = 80;

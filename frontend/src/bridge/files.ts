@@ -17,13 +17,13 @@ export function onFilesDropped(taker: Taker): () => void {
 
 /**
  * Keeps a file dropped anywhere on the window from opening in place of the app. Some webviews name files
- * "text/uri-list", which the runtime's own guard does not know, and it guards only while there is a taker.
+ * "text/uri-list", which the runtime's own guard does not know, and it guards only while there is a taker. Who lets go at
+ * the edge of an element has but entered it: WebKit then never sends dragover, and opens what nobody wanted.
  */
 export function keepDropsFromOpening(): void {
   const guard = (event: DragEvent) => {
     const types = event.dataTransfer?.types ?? [];
     if (types.includes("Files") || types.includes("text/uri-list")) event.preventDefault();
   };
-  window.addEventListener("dragover", guard);
-  window.addEventListener("drop", guard);
+  for (const name of ["dragenter", "dragover", "drop"] as const) window.addEventListener(name, guard);
 }

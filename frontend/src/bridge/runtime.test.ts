@@ -49,7 +49,9 @@ it.each([
   [["text/plain"], false],
 ])("a drop of %s is kept from opening: %s", (types, kept) => {
   keepDropsFromOpening();
-  const drop = Object.assign(new Event("drop", { cancelable: true }), { dataTransfer: { types } });
-  window.dispatchEvent(drop);
-  expect(drop.defaultPrevented).toBe(kept);
+  for (const name of ["dragenter", "dragover", "drop"]) {
+    const event = Object.assign(new Event(name, { cancelable: true }), { dataTransfer: { types } });
+    window.dispatchEvent(event);
+    expect(event.defaultPrevented, name).toBe(kept);
+  }
 });

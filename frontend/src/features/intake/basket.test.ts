@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "@/bridge/intake";
-import { addFiles, countOf, type Item, standingOf, sumOf, takeOutcomes } from "./basket";
+import { addFiles, countOf, type Item, nextAsking, standingOf, sumOf, takeOutcomes } from "./basket";
 
 const outcome = (path: string, part: Partial<Outcome> = {}): Outcome =>
   ({ path, question: "", same: false, error: null, added: 2, updated: 1, skips: 0, ...part }) as Outcome;
@@ -61,4 +61,18 @@ it("files are counted by where they stand", () => {
 
 it("the counts of files add up, one that is still read counts nothing", () => {
   expect(sumOf([item("/a", { outcome: outcome("/a") }), item("/b")])).toEqual({ added: 2, updated: 1, skips: 0 });
+});
+
+describe("the next open question", () => {
+  const asks = (path: string, question: string) => item(path, { outcome: outcome(path, { question }) });
+  const items = [asks("/a", "year"), asks("/b", ""), asks("/c", "client")];
+  it.each([
+    [null, "/a"],
+    [{ path: "/a", question: "year" as const }, "/c"],
+    [{ path: "/c", question: "client" as const }, "/a"],
+    [{ path: "/gone", question: null }, "/a"],
+    // It was whose the file is, and is now of which year: the same file asks on.
+    [{ path: "/a", question: "client" as const }, "/a"],
+  ])("after %j is that of %s", (last, path) => expect(nextAsking(items, last)?.path).toBe(path));
+  it("is none where nothing asks", () => expect(nextAsking(items.slice(1, 2), null)).toBeNull());
 });

@@ -93,3 +93,15 @@ export function countOf(items: readonly Item[]): Record<Standing, number> {
   for (const item of items) count[standingOf(item)]++;
   return count;
 }
+
+/**
+ * Which file waits for an answer next: the one gone to last where it asks another question now, else the next after it,
+ * from the first one on again. Null where none does.
+ */
+export function nextAsking(items: readonly Item[], last: { path: string; question: Question | null } | null) {
+  const from = items.findIndex(({ path }) => path === last?.path);
+  const asks = (item: Item) => standingOf(item) === "asks";
+  const there = items[from];
+  if (there?.outcome && asks(there) && questionOf(there.outcome) !== last?.question) return there;
+  return items.slice(from + 1).find(asks) ?? items.find(asks) ?? null;
+}

@@ -1,51 +1,162 @@
-import { ActionIcon, Loader, UnstyledButton } from "@mantine/core";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
-  IconAlertTriangle,
-  IconChevronRight,
-  IconCircleCheck,
-  IconCircleX,
-  IconHelpCircle,
-  IconRepeat,
-  IconX,
-} from "@tabler/icons-react";
-import { Fragment, useId } from "react";
-import type { Outcome } from "@/bridge/intake";
-import { formatNumber, formatRange, MISSING } from "@/lib/format";
+  type FocusEvent,
+  Fragment,
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useWords } from "@/lib/language";
-import { type Item, type Question, questionOf, type Standing, standingOf } from "./basket";
-import { FileDetail } from "./file-detail";
+import type { Item } from "./basket";
+import { FileRows, type FileRowsProps, linesOf } from "./file-rows";
 import classes from "./intake.module.css";
-import type { Answer } from "./use-basket";
-import { WhoseCell } from "./whose-cell";
 
-export type FilesTableProps = {
+export type FilesTableProps = Omit<FileRowsProps, "item" | "line" | "opened"> & {
   items: readonly Item[];
-  /** The client that is open. */
-  client: string;
+  /** What scrolls the table. */
+  scroller: RefObject<HTMLElement | null>;
   /** The path of the file whose detail is open, or null. */
   opened: string | null;
-  onOpen: (path: string | null) => void;
-  onAnswer: (path: string, answer: Answer) => void;
-  /** Asks what the table in a file holds. */
-  onMap: (path: string) => void;
-  onRemove: (path: string) => void;
+  /** Puts the cursor on a file, or into the answer that it waits for; a new object does so again. */
+  goTo: GoTo | null;
 };
 
-const ICONS = {
-  clear: IconCircleCheck,
-  asks: IconHelpCircle,
-  known: IconRepeat,
-  refused: IconCircleX,
-  imported: IconCircleCheck,
-};
+/** A place in the list. */
+export type GoTo = { path: string; part: "file" | "answer" };
 
-/** The files on their way in, one line each: what they are and what importing them would change. */
-export function FilesTable({ items, ...props }: FilesTableProps) {
+const PARTS = { file: "[data-file]", answer: "[data-asks]" };
+
+/** A file without sentences, before it is measured. */
+const ROW_HEIGHT = 45;
+
+/**
+ * The files on their way in, one line each: what they are and what importing them would change. Drawn only where they
+ * are seen; arrows, Home and End go from file to file, Enter opens one.
+ */
+export const FilesTable = memo(function FilesTable({ items, scroller, opened, goTo, ...props }: FilesTableProps) {
   const { t } = useWords();
+  const table = useRef<HTMLTableElement>(null);
+  const [above, setAbove] = useState(0);
+  const [held, setHeld] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<GoTo | null>(null);
+  const [followed, setFollowed] = useState(goTo);
+  if (goTo !== followed) {
+    setFollowed(goTo);
+    setWanted(goTo);
+  }
+  // What has the focus, or is to have it, stays drawn wherever it is.
+  const kept = [held, wanted?.path]
+    .map((path) => items.findIndex((item) => item.path === path))
+    .filter((at) => at >= 0);
+  const files = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (at) => items[at]?.path ?? at,
+    estimateSize: () => ROW_HEIGHT,
+    scrollMargin: above,
+    overscan: 8,
+    rangeExtractor: (range: Range) =>
+      [...new Set([...kept.filter((at) => at < range.count), ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
+  });
+
+  useLayoutEffect(() => {
+    const head = table.current?.tHead;
+    if (!head || !scroller.current) return;
+    const top = head.getBoundingClientRect().bottom - scroller.current.getBoundingClientRect().top;
+    setAbove(Math.round(top + scroller.current.scrollTop));
+  });
+  useLayoutEffect(() => {
+    if (!wanted) return;
+    const at = items.findIndex((item) => item.path === wanted.path);
+    const row = table.current?.querySelector(`tbody[data-index="${at}"]`);
+    const part = row?.querySelector<HTMLElement>(PARTS[wanted.part]) ?? row?.querySelector<HTMLElement>(PARTS.file);
+    part?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+    setWanted(null);
+  }, [wanted, items]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const from = (event.target as HTMLElement).closest("[data-file]")?.closest("tbody");
+    if (!from || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const at = Number(from.dataset.index);
+    const last = items.length - 1;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: last,
+    };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const path = items[Math.min(last, Math.max(0, next))]?.path;
+    if (path !== undefined) setWanted({ path, part: "file" });
+  }
+  function onFocus(event: FocusEvent) {
+    const at = (event.target as HTMLElement).closest("tbody")?.dataset.index;
+    setHeld(at === undefined ? null : (items[Number(at)]?.path ?? null));
+  }
+  function onBlur(event: FocusEvent) {
+    if (!event.currentTarget.contains(event.relatedTarget)) setHeld(null);
+  }
+
+  const remove = useRef(props.onRemove);
+  remove.current = (path) => {
+    const at = items.findIndex((item) => item.path === path);
+    const next = items[at + 1] ?? items[at - 1];
+    // The cursor goes on to the next file.
+    if (next && held === path) setWanted({ path: next.path, part: "file" });
+    props.onRemove(path);
+  };
+  const [onRemove] = useState(() => (path: string) => remove.current(path));
+
+  let line = 2;
+  const lines = items.map((item) => {
+    const first = line;
+    line += linesOf(item, opened === item.path).count;
+    return first;
+  });
+  let end = above;
+  const drawn = files.getVirtualItems().map(({ index, key, start, end: next }) => {
+    const item = items[index];
+    const gap = start - end;
+    end = next;
+    return (
+      item && (
+        <Fragment key={key}>
+          {gap > 0 && <Gap height={gap} />}
+          <tbody ref={files.measureElement} data-index={index}>
+            <FileRows
+              item={item}
+              line={lines[index] ?? 2}
+              opened={opened === item.path}
+              {...props}
+              onRemove={onRemove}
+            />
+          </tbody>
+        </Fragment>
+      )
+    );
+  });
+  const rest = files.getTotalSize() + above - end;
   return (
-    <table className={classes.files} aria-label={t("intake:files")}>
+    <table
+      ref={table}
+      className={classes.files}
+      aria-label={t("intake:files")}
+      aria-rowcount={line - 1}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           <th scope="col">{t("intake:file")}</th>
           <th scope="col">{t("intake:belongs")}</th>
           {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
@@ -56,137 +167,19 @@ export function FilesTable({ items, ...props }: FilesTableProps) {
           <td data-remove />
         </tr>
       </thead>
-      <tbody>
-        {items.map((item) => (
-          <FileRows key={item.path} item={item} {...props} />
-        ))}
-      </tbody>
+      {drawn}
+      {rest > 0 && <Gap height={rest} />}
     </table>
   );
-}
+});
 
-function FileRows({
-  item,
-  client,
-  opened,
-  onOpen,
-  onAnswer,
-  onMap,
-  onRemove,
-}: { item: Item } & Omit<FilesTableProps, "items">) {
-  const { t, language } = useWords();
-  const detailId = useId();
-  const { outcome, path } = item;
-  const question = outcome && questionOf(outcome);
-  const standing = standingOf(item);
-  const name = outcome?.file || path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-  const readable = outcome !== null && outcome.format !== "";
-  const open = opened === path && readable;
-  const counted = standing === "clear" || standing === "imported";
+/** The room of files that are not drawn. */
+function Gap({ height }: { height: number }) {
   return (
-    <Fragment>
-      <tr data-standing={standing} data-open={open || undefined}>
-        <th scope="row">
-          <UnstyledButton
-            className={classes.file}
-            aria-expanded={open}
-            aria-controls={open ? detailId : undefined}
-            disabled={!readable}
-            title={path}
-            onClick={() => onOpen(open ? null : path)}
-          >
-            <IconChevronRight size={14} aria-hidden className={classes.chevron} data-open={open || undefined} />
-            <span className={classes.fileWords}>
-              <span className={classes.fileName}>{name}</span>
-              <span className={classes.fileNote}>
-                <State standing={standing} question={question} />
-                {readable && (
-                  <span className={classes.fileFacts} title={describe(outcome, t, language)}>
-                    {describe(outcome, t, language)}
-                  </span>
-                )}
-              </span>
-            </span>
-          </UnstyledButton>
-        </th>
-        <td>
-          <WhoseCell item={item} name={name} client={client} onAnswer={onAnswer} onMap={onMap} />
-        </td>
-        {(["added", "updated", "unchanged", "skips"] as const).map((count) => (
-          <td key={count} data-number data-strong={(counted && count === "added") || undefined}>
-            {outcome && (counted || (count === "skips" && readable)) ? formatNumber(outcome[count], language) : MISSING}
-          </td>
-        ))}
-        <td>
-          <ActionIcon
-            aria-label={t("intake:remove", { name })}
-            title={t("intake:remove", { name })}
-            onClick={() => onRemove(path)}
-          >
-            <IconX size={15} aria-hidden />
-          </ActionIcon>
-        </td>
+    <tbody aria-hidden className={classes.gap}>
+      <tr>
+        <td colSpan={7} style={{ height }} />
       </tr>
-      {outcome?.error && (
-        <tr className={classes.sentence}>
-          <td colSpan={7} role="alert">
-            <Says>{outcome.error}</Says>
-          </td>
-        </tr>
-      )}
-      {outcome !== null && outcome.warnings.length > 0 && standing !== "refused" && standing !== "imported" && (
-        <tr className={classes.sentence}>
-          <td colSpan={7}>
-            {outcome.warnings.map((warning) => (
-              <Says key={warning} warning>
-                {warning}
-              </Says>
-            ))}
-          </td>
-        </tr>
-      )}
-      {open && (
-        <tr className={classes.opened}>
-          <td colSpan={7} id={detailId}>
-            <FileDetail {...outcome} />
-          </td>
-        </tr>
-      )}
-    </Fragment>
-  );
-}
-
-function Says({ warning, children }: { warning?: boolean; children: string }) {
-  return (
-    <p className={classes.says} data-warning={warning || undefined}>
-      <IconAlertTriangle size={15} aria-hidden />
-      {children}
-    </p>
-  );
-}
-
-/** Format, account and period of a file on one line. */
-function describe(outcome: Outcome, t: ReturnType<typeof useWords>["t"], language: string): string {
-  const [account] = outcome.accounts;
-  const more = outcome.accounts.length - 1;
-  const who = account && (account.handle ? `@${account.handle}` : account.name || account.id);
-  return [
-    t(`intake:format.${outcome.format}`),
-    who && (more > 0 ? t("intake:and_more", { name: who, count: more }) : who),
-    outcome.from && formatRange(outcome.from, outcome.to, language),
-    t("intake:rows_read", { count: outcome.read, n: formatNumber(outcome.read, language) }),
-  ]
-    .filter(Boolean)
-    .join(" · ");
-}
-
-function State({ standing, question }: { standing: Standing; question: Question | null }) {
-  const { t } = useWords();
-  const Glyph = standing === "reading" ? null : ICONS[standing];
-  return (
-    <span className={classes.state} data-standing={standing}>
-      {Glyph ? <Glyph size={14} aria-hidden /> : <Loader size={12} aria-hidden />}
-      {standing === "asks" && question ? t(`intake:asks.${question}`) : t(`intake:state.${standing}`)}
-    </span>
+    </tbody>
   );
 }

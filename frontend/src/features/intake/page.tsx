@@ -2,7 +2,7 @@ import { Button, Textarea, UnstyledButton } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
 import { onFilesDropped } from "@/bridge/files";
 import { pickFiles, pickFolder } from "@/bridge/intake";
@@ -18,8 +18,8 @@ import { JobCard } from "@/ui/job-card";
 import { Keys } from "@/ui/kbd";
 import { PageHeader } from "@/ui/page-header";
 import { showFailure } from "@/ui/toast";
-import { countOf, type Item, type Standing, standingOf, sumOf } from "./basket";
-import { FilesTable } from "./files-table";
+import { countOf, type Item, nextAsking, type Question, questionOf, type Standing, standingOf, sumOf } from "./basket";
+import { FilesTable, type GoTo } from "./files-table";
 import classes from "./intake.module.css";
 import { Ledger } from "./ledger";
 import { MappingDialog } from "./mapping-dialog";
@@ -59,9 +59,16 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
   const pathField = useRef<HTMLTextAreaElement>(null);
   const [mapping, setMapping] = useState<string | null>(null);
   const [only, setOnly] = useState<Standing | null>(null);
+  const [goTo, setGoTo] = useState<GoTo | null>(null);
+  const lastAsked = useRef<{ path: string; question: Question | null } | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const clear = basket.items.filter((item) => standingOf(item) === "clear");
   const count = countOf(basket.items);
-  const shown = only && count[only] > 0 ? basket.items.filter((item) => standingOf(item) === only) : basket.items;
+  const narrowed = only && count[only] > 0 ? only : null;
+  const shown = useMemo(
+    () => (narrowed ? basket.items.filter((item) => standingOf(item) === narrowed) : basket.items),
+    [basket.items, narrowed],
+  );
   const sum = sumOf(clear);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
 
@@ -77,22 +84,31 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
 
   const pick = () => void pickFiles().then(add, showFailure);
   const pickAll = () => void pickFolder().then((path) => (path === "" ? undefined : add([path])), showFailure);
+  function nextQuestion() {
+    const asked = nextAsking(shown, lastAsked.current) ?? nextAsking(basket.items, null);
+    if (!asked) return;
+    lastAsked.current = { path: asked.path, question: asked.outcome && questionOf(asked.outcome) };
+    if (!shown.includes(asked)) setOnly(null);
+    setGoTo({ path: asked.path, part: "answer" });
+  }
   const importClear = () => void basket.importClear();
   const group = t("intake:group");
   useShortcuts([
     { keys: "mod+Enter", label: t("intake:import_clear"), group, run: importClear },
     { keys: "mod+o", label: t("intake:pick"), group, run: pick },
     { keys: "mod+shift+o", label: t("intake:pick_folder"), group, run: pickAll },
+    { keys: "mod+j", label: t("intake:next_question"), group, run: nextQuestion },
     { keys: "/", label: t("intake:type_path"), group, run: () => pathField.current?.focus() },
   ]);
   useCommands([
     { id: "intake.pick", label: t("intake:pick"), group, keys: "mod+o", run: pick },
     { id: "intake.pick_folder", label: t("intake:pick_folder"), group, keys: "mod+shift+o", run: pickAll },
+    { id: "intake.question", label: t("intake:next_question"), group, keys: "mod+j", run: nextQuestion },
     { id: "intake.import", label: t("intake:import_clear"), group, keys: "mod+Enter", run: importClear },
   ]);
 
   return (
-    <div className={classes.page}>
+    <div ref={scroller} className={classes.page}>
       <div className={classes.in}>
         <DropZone title={t("intake:drop")} text={t("intake:drop_text")} pick={t("intake:pick")} onPick={pick} />
         <PathField field={pathField} onAdd={(paths) => void add(paths)} onPickFolder={pickAll} />
@@ -108,6 +124,8 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
           )}
           <FilesTable
             items={shown}
+            scroller={scroller}
+            goTo={goTo}
             client={client}
             opened={opened}
             onOpen={setOpened}

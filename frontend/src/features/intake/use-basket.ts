@@ -112,14 +112,8 @@ export function useBasket(client: string, brandId: string) {
     void read();
   }
 
-  return {
-    items,
-    /** What runs now, or null. */
-    reading,
-    importing,
-    /** How the last import ended, or what was stopped, until files are added. */
-    result,
-    error,
+  // What they close over never changes: the list, once drawn, need not be drawn anew for them.
+  const [actions] = useState(() => ({
     /** Adds files, and those in folders and archives, and reads what they would change. Resolves with their paths. */
     async add(paths: readonly string[]): Promise<string[]> {
       if (paths.length === 0) return [];
@@ -200,6 +194,16 @@ export function useBasket(client: string, brandId: string) {
         if (job !== null) void cancelJob(job);
       }
     },
+  }));
+  return {
+    ...actions,
+    items,
+    /** What runs now, or null. */
+    reading,
+    importing,
+    /** How the last import ended, or what was stopped, until files are added. */
+    result,
+    error,
   };
 }
 

@@ -28,7 +28,7 @@ export function WhoseCell({ item, name, client, onAnswer, onMap }: WhoseCellProp
   if (!outcome || (outcome.format === "" && question === null)) return <span className={classes.quiet}>{MISSING}</span>;
   if (question === "holds") {
     return (
-      <Button variant="default" onClick={() => onMap(path)} aria-label={`${t("intake:say")} ${name}`}>
+      <Button variant="default" data-asks onClick={() => onMap(path)} aria-label={`${t("intake:say")} ${name}`}>
         {t("intake:say")}
       </Button>
     );
