@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,6 +71,7 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 	share := &Share{}
 	dimension := m.dimension()
 	sums := newAddition(m)
+	priced := currencies{}
 	err := eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
 		part := r.part()
 		if len(part) == 0 {
@@ -101,7 +103,9 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		if !ok {
 			return "read.skip.day", []any{from + " – " + to}, nil
 		}
-		*share = Share{Row: number, Platform: r.platform(m), Dimension: dimension, Part: part, From: from, To: to, Currency: r.currency(m)}
+		currency := r.currency(m)
+		part = priced.apart(part, currency)
+		*share = Share{Row: number, Platform: r.platform(m), Dimension: dimension, Part: part, From: from, To: to, Currency: currency}
 		var err error
 		any := false
 		r.each(func(key string, amount float64) {
@@ -120,6 +124,20 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		return err
 	}
 	return sums.hand(t)
+}
+
+// currencies are those of the parts of a table, by their names.
+type currencies map[string]string
+
+// apart tells parts of one name but of two currencies from each other.
+func (c currencies) apart(part []string, currency string) []string {
+	key := strings.Join(part, "\x1f")
+	if first, ok := c[key]; !ok {
+		c[key] = currency
+	} else if first != currency {
+		part[len(part)-1] += " (" + currency + ")"
+	}
+	return part
 }
 
 // dimension is what the parts of the table are: of campaigns, the innermost that
@@ -181,6 +199,11 @@ func (w *addition) add(s *Share) {
 // are no rows of their own.
 func (w *addition) hand(t *tally) error {
 	for _, r := range w.readings {
+		if slices.ContainsFunc(w.readings, func(o *Reading) bool {
+			return isMoney(r.Metric) && o.Metric == r.Metric && o.Day == r.Day && o.To == r.To && o.Currency != r.Currency
+		}) {
+			continue // what was spent in two currencies is no one amount
+		}
 		r.Amount = math.Round(r.Amount*1e6) / 1e6
 		t.sum.Readings++
 		if t.v.Reading != nil {

@@ -111,7 +111,7 @@ func FuzzMetaContent(f *testing.F) { fuzzFormat(f, "facebook_", "instagram_") }
 func FuzzMetaResults(f *testing.F) { fuzzFormat(f, "results_", "audience_") }
 
 func FuzzOtherPlatforms(f *testing.F) {
-	fuzzFormat(f, "tiktok_", "youtube_", "ga4_", "google_ads_", "meta_ads_")
+	fuzzFormat(f, "tiktok_", "youtube_", "ga4_", "google_ads_", "meta_ads_", "search_")
 }
 
 func FuzzLinkedIn(f *testing.F) { fuzzFormat(f, "linkedin_") }

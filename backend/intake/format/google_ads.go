@@ -14,7 +14,7 @@ import (
 // clicks on links.
 var googleAds = Format{
 	Key: "google_ads", Shape: Parts, Platform: "google_ads", Instead: []string{"website", "google_business", "other"},
-	Dimension: "campaign", Sums: true, Time: isoDate, Period: spelledRun, Numbers: googleNumbers, Fit: googleFit,
+	Dimension: "campaign", Sums: true, Time: isoDate, Period: spelledRun, NoPeriod: "read.no_period_ads", Numbers: googleNumbers, Fit: googleFit,
 	Needs: []Field{Name}, Any: []string{"spend", "clicks", "impressions"}, Never: []Field{ID, From, Position},
 	Columns: []Column{
 		{Field: Name, Headers: []string{"Campaign", "Campaña", "Campanha", "Kampagne"}},

@@ -51,9 +51,25 @@ func TestGoogleAdsTotalOfTheAccountCountsWhatTheReportLeavesOut(t *testing.T) {
 	t.Run("but not in several currencies", func(t *testing.T) {
 		got := mustParse(t, mustWrite(t, "Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign status,Campaign,Currency code,Impr.,Cost\nEnabled,Spring,USD,50,1.50\nEnabled,Winter,EUR,50,1.50\nTotal: Account,, --,100,3.00\n"))
 		for _, r := range got.readings {
-			if r.Metric == "spend" && (r.Amount != 1.5 || r.Currency == "") {
+			if r.Metric == "spend" {
 				t.Errorf("%+v", r)
 			}
+		}
+		sumsAre(t, got.Sums, `{"impressions":100}`)
+		if len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.currencies" {
+			t.Errorf("%+v", got.Warnings)
+		}
+	})
+	t.Run("and campaigns of one name in two currencies are two", func(t *testing.T) {
+		got := mustParse(t, mustWrite(t, "Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign,Currency code,Impr.,Cost\nSpring,USD,50,1.50\nSpring,EUR,50,2.50\nSpring,USD,50,1\n"))
+		amounts := map[string]float64{}
+		for _, s := range got.shares {
+			if s.Metric == "spend" {
+				amounts[s.Part[0]+" "+s.Currency] += s.Amount
+			}
+		}
+		if len(amounts) != 2 || amounts["Spring USD"] != 2.5 || amounts["Spring (EUR) EUR"] != 2.5 {
+			t.Errorf("%v", amounts)
 		}
 	})
 	t.Run("and what was shown for no keyword is not added up", func(t *testing.T) {

@@ -2,6 +2,7 @@ package format
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -157,17 +158,18 @@ const maxAccounts = 1000
 
 // tally counts while a file is read, and hands rows on to the visitor.
 type tally struct {
-	v        Visitor
-	table    int        // the index of the one that is being walked
-	began    bool       // a table of the text that is being walked
-	totals   []TableSum // of tables that say it themselves
-	counted  [2]int     // table and row of the reading or share that was counted last
-	sum      Summary
-	accounts map[string]*account
-	lastSeen *account
-	parts    []*part
-	left     sums // of rows that are skipped
-	warned   map[string]bool
+	v          Visitor
+	table      int        // the index of the one that is being walked
+	began      bool       // a table of the text that is being walked
+	totals     []TableSum // of tables that say it themselves
+	counted    [2]int     // table and row of the reading or share that was counted last
+	sum        Summary
+	accounts   map[string]*account
+	lastSeen   *account
+	parts      []*part
+	left       sums     // of rows that are skipped
+	currencies []string // of amounts of money
+	warned     map[string]bool
 }
 
 type account struct {
@@ -368,6 +370,7 @@ func (t *tally) row(p *part, number int) {
 func (t *tally) reading(r *Reading, from, to time.Time) error {
 	t.sum.Readings++
 	r.Table = t.table
+	t.priced(r.Metric, r.Currency)
 	part := t.part(r.Platform)
 	t.row(part, r.Row)
 	part.span(from)
@@ -381,6 +384,19 @@ func (t *tally) reading(r *Reading, from, to time.Time) error {
 		return t.v.Reading(r)
 	}
 	return nil
+}
+
+// isMoney reports whether a metric is an amount of money.
+func isMoney(key string) bool {
+	m := metric.Find(key, metric.Channel)
+	return m != nil && m.Unit == metric.Money
+}
+
+// priced notes the currency of an amount.
+func (t *tally) priced(key, currency string) {
+	if currency != "" && !slices.Contains(t.currencies, currency) && isMoney(key) {
+		t.currencies = append(t.currencies, currency)
+	}
 }
 
 // whole gives on the total of a table as readings of its period, and lists it
@@ -397,7 +413,7 @@ func (t *tally) whole(m *Table, r *row, number int) error {
 	priced := !m.has(Currency) || len(r.text(Currency)) == 3
 	r.each(func(key string, amount float64) {
 		total.Sums[key] = amount
-		if m := metric.Find(key, metric.Channel); m != nil && m.Unit == metric.Money && !priced {
+		if isMoney(key) && !priced {
 			return // of several currencies
 		}
 		if reading.Metric, reading.Amount = key, amount; ok && err == nil {
@@ -417,6 +433,7 @@ func (t *tally) whole(m *Table, r *row, number int) error {
 func (t *tally) share(s *Share, from, to time.Time) error {
 	t.sum.Shares++
 	s.Table = t.table
+	t.priced(s.Metric, s.Currency)
 	part := t.part(s.Platform)
 	t.row(part, s.Row)
 	part.span(from)
@@ -472,6 +489,7 @@ func (t *tally) finish() *Summary {
 		all.add(v.metric, v.amount)
 	}
 	s.Checksums = all.table()
+	t.keepApart()
 	for _, a := range t.accounts {
 		a.Sums = a.sums.table()
 		s.Accounts = append(s.Accounts, a.AccountCount)
@@ -480,6 +498,26 @@ func (t *tally) finish() *Summary {
 		return cmp.Or(cmp.Compare(b.Posts, a.Posts), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Handle, b.Handle), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Platform, b.Platform))
 	})
 	return s
+}
+
+// keepApart leaves amounts of several currencies out of the sums.
+func (t *tally) keepApart() {
+	if len(t.currencies) < 2 {
+		return
+	}
+	slices.Sort(t.currencies)
+	t.warn("read.warn.currencies", strings.Join(t.currencies, ", "))
+	drop := func(of map[string]float64) {
+		maps.DeleteFunc(of, func(key string, _ float64) bool { return isMoney(key) })
+	}
+	drop(t.sum.Sums)
+	drop(t.sum.Checksums)
+	for i := range t.sum.Parts {
+		drop(t.sum.Parts[i].Sums)
+	}
+	for i := range t.sum.Tables {
+		drop(t.sum.Tables[i].Sums)
+	}
 }
 
 // join adds other sums.

@@ -251,8 +251,11 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 			continue
 		}
 		filled := key == ""
-		if key == "" && m.format.Check != nil {
-			key = m.format.Check(r)
+		if m.format.Check != nil {
+			// A total is none of the rows, whether its numbers can be read or not.
+			if reason := m.format.Check(r); key == "" || reason == "-" {
+				key = reason
+			}
 		}
 		if key == "" {
 			if key, args, err = take(r, rows.Number()); err != nil {

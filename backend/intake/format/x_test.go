@@ -30,7 +30,7 @@ func TestXPosts(t *testing.T) {
 
 func TestXDays(t *testing.T) {
 	for file, want := range map[string]string{
-		"x_days_legacy_en.csv": `{"comments":1,"engagements":32,"impressions":2100,"likes":13,"link_clicks":3,"new_followers":1,"posts":3,"profile_visits":3,"shares":7}`,
+		"x_days_legacy_en.csv": `{"comments":1,"engagements":32,"impressions":2100,"likes":13,"link_clicks":3,"new_followers":1,"posts":3,"profile_visits":3,"shares":7,"video_views":12}`,
 		"x_days_2025_en.csv":   `{"comments":1,"engagements":52,"impressions":488,"likes":18,"lost_followers":2,"new_followers":3,"posts":2,"profile_visits":5,"saves":1,"shares":2,"video_views":30}`,
 	} {
 		t.Run(file, func(t *testing.T) {
