@@ -18,7 +18,7 @@ type site struct {
 	Newsletter string   `json:"newsletter"`
 	Profile    string   `json:"profile"` // campaigns as the links name them
 	Pages      []string `json:"pages"`
-	Costs      float64  `json:"costs"` // a month, beside the ads
+	Costs      costs    `json:"costs"`
 	Goal       goal     `json:"goal"`
 }
 

@@ -157,6 +157,13 @@ func (c *calendar) ended() (last *campaign, from, to int) {
 	return nil, 0, 0
 }
 
+// costs are a month's, beside those of ads.
+type costs struct {
+	Influencers float64 `json:"influencers"`
+	Tools       float64 `json:"tools"`
+	Hour        int64   `json:"hour"` // of work, in hundredths
+}
+
 // worth writes down what conversions are worth and what it all costs, so that
 // the return can be told.
 func (m *maker) worth(tx *store.Tx) error {
@@ -169,18 +176,19 @@ func (m *maker) worth(tx *store.Tx) error {
 		if err := store.Create(tx, &made, &made.Row); err != nil {
 			return err
 		}
+		rate := kpi.HourRate{Row: m.row(m.start), BrandID: l.BrandID, Value: plan.Costs.Hour, Currency: m.client.Currency}
+		if err := store.Create(tx, &rate, &rate.Row); err != nil {
+			return err
+		}
+		paid := m.lines[slices.IndexFunc(m.lines, func(o *line) bool { return o.BrandID == l.BrandID })] // for: the brand's first channel
 		for _, month := range m.calendar.months() {
-			costs := plan.Costs
-			for _, account := range m.lines {
-				if account.BrandID != l.BrandID || account.plan.Ads == nil {
-					continue
+			for _, cost := range []struct {
+				metric string
+				amount float64
+			}{{"influencer_cost", plan.Costs.Influencers}, {"tool_cost", plan.Costs.Tools}} {
+				if err := m.tables.measurement.add(paid.ID, cost.metric, "month", m.calendar.day(month[0]), "", cost.amount, "", m.lead.Name, m.known(month[1]+3)); err != nil {
+					return err
 				}
-				for _, a := range account.adverts {
-					costs += a.between(month[0], month[1]).spend
-				}
-			}
-			if err := m.tables.measurement.add(l.ID, "total_cost", "month", m.calendar.day(month[0]), "", math.Round(costs*100)/100, "", m.lead.Name, m.known(month[1]+3)); err != nil {
-				return err
 			}
 		}
 	}
