@@ -19,6 +19,10 @@ import (
 func walkDays(ctx context.Context, m *Table, t *tally) error {
 	seen := map[string]bool{}
 	years := m.years()
+	last, err := m.grain(ctx)
+	if err != nil {
+		return err
+	}
 	reading := &Reading{}
 	return eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
 		cell := r.text(Day)
@@ -50,6 +54,9 @@ func walkDays(ctx context.Context, m *Table, t *tally) error {
 			a = found.Account
 		}
 		*reading = Reading{Row: number, Account: a, Platform: platform, Day: day.Format(time.DateOnly)}
+		if end := last(day); end.After(day) {
+			reading.To = end.Format(time.DateOnly)
+		}
 		var err error
 		any := false
 		reading.Currency = r.currency(m)

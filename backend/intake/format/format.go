@@ -99,6 +99,8 @@ type Format struct {
 	Slashed bool
 	// Localised says that the platform itself writes the day first for some people.
 	Localised bool
+	// Grains says that rows may be of weeks or months in place of days.
+	Grains bool
 	// Undated says that days are written without a year.
 	Undated bool
 

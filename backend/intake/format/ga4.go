@@ -44,7 +44,7 @@ var ga4Dimensions = []struct {
 }{
 	{"campaign", []string{"session campaign", "campaign", "session manual campaign", "campaña de la sesión", "campaña", "campanha da sessão", "campanha", "sitzungskampagne", "kampagne"}},
 	{"source_medium", []string{"session source / medium", "source / medium", "fuente/medio", "fuente / medio", "origem / mídia", "origem/mídia", "sitzung – quelle / medium", "quelle / medium"}},
-	{"channel_group", []string{"session primary channel group", "session default channel group", "default channel group", "grupo de canales", "grupo de canais", "standard-channelgruppe", "primäre channelgruppe"}},
+	{"channel_group", []string{"session primary channel group", "session default channel group", "default channel group", "default channel grouping", "grupo de canales", "grupo de canais", "standard-channelgruppe", "primäre channelgruppe"}},
 	{"first_user_campaign", []string{"first user campaign", "first user manual campaign"}},
 	{"first_user_source_medium", []string{"first user source / medium"}},
 	{"first_user_channel_group", []string{"first user primary channel group", "first user default channel group"}},
@@ -65,8 +65,10 @@ var (
 	ga4Run     = regexp.MustCompile(`(\d{8})\s*-\s*(\d{8})`)
 	ga4Ranges  = []string{"date range", "intervalo de fechas", "periodo", "período", "intervalo de datas", "zeitraum"}
 	// ga4Grains are other runs of time than days, whose rows are of no day.
-	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|week|month|year|hour|day|day of (the )?week|year month|year week|iso (week|year).*|date \+ hour.*|` +
+	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|(day|hour|week|month) index|week|month|year|hour|day|day of (the )?week|year month|year week|iso (week|year).*|date \+ hour.*|` +
 		`semana.*|mes|año|hora|día( de la semana)?|mês|ano|dia( da semana)?|woche|monat|jahr|stunde|tag|wochentag)( \(.*\))?$`)
+	// ga4Universal are headers that only Universal Analytics had.
+	ga4Universal = regexp.MustCompile(`^(pages ?/ ?session|avg\. session duration|% new sessions|páginas ?/ ?sesión|duración media de la sesión|páginas ?/ ?sessão|seiten ?/ ?sitzung)$`)
 	// ga4Ratios are words of headers of numbers that are not imported.
 	ga4Ratios = regexp.MustCompile(`rate|average|avg| per |% |tasa|promedio|tiempo medio|duración media|porcentaje| por | pro |taxa|médi|durchschnitt|time|tiempo|tempo|dauer|engagement|ltv`)
 	// ga4Everybody begins the name of all users, which a table is of that compares none.
@@ -97,6 +99,7 @@ type ga4Block struct {
 	metrics   []string // by column; "" is not imported
 	names     int      // how many columns name the part
 	ranges    int      // the column that names the run of days, -1 without one
+	universal bool     // of the Analytics before: a row without a name is the total
 }
 
 // ga4Comments is what the lines above a table say.
@@ -330,10 +333,14 @@ func (c *ga4Comments) block(header []string) *ga4Block {
 	if c.title != "" {
 		b.title = c.title
 	}
+	b.universal = slices.ContainsFunc(header, func(h string) bool { return ga4Universal.MatchString(read.Header(h)) })
 	known := false
 	for i, h := range header {
 		h = read.Header(h)
 		metric := ga4Metrics[h]
+		if metric == "active_users" && b.universal {
+			metric = "users"
+		}
 		switch {
 		case metric == "" && slices.Contains(ga4Ranges, h):
 			b.ranges = i
@@ -474,7 +481,7 @@ func (b *ga4Block) total(cells [][]byte) bool {
 	if b.names == 0 || len(read.Trim(cells[0])) > 0 {
 		return false
 	}
-	return len(bytes.TrimSpace(bytes.Join(cells[min(len(b.metrics), len(cells)):], nil))) > 0 || isTotal(read.Trim(cells[len(cells)-1]))
+	return b.universal || len(bytes.TrimSpace(bytes.Join(cells[min(len(b.metrics), len(cells)):], nil))) > 0 || isTotal(read.Trim(cells[len(cells)-1]))
 }
 
 // where is the run of days of a row, and the part that it is of; nil where it is

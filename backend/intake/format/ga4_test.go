@@ -41,6 +41,8 @@ func TestGA4OfManyHands(t *testing.T) {
 			`{"events":9,"page_views":30,"sessions":5}`, "page", 2, 0},
 		"German comments": {"# ---\n# Bericht\n# Konto: Aurora\n# Property: aurora\n# ---\n# Alle Nutzer\n# Startdatum: 20260101\n# Schlussdatum: 20260131\nSeitentitel und Bildschirmklasse,Aufrufe,Aktive Nutzer\nRösten,30,9\n",
 			`{"active_users":9,"page_views":30}`, "page_title", 1, 0},
+		"of Universal Analytics, whose total has no name": {"# ----\n# All Web Site Data\n# Channels\n# 20190101-20190131\n# ----\n\nDefault Channel Grouping,Users,New Users,Sessions,Bounce Rate,Pages / Session\nDirect,\"1,200\",700,\"1,500\",50.00%,1.5\nEmail,300,200,500,50.00%,1.5\n,\"1,500\",900,\"2,000\",50.00%,1.5\n\nDay Index,Users\n1/1/19,40\n,40\n",
+			`{"new_users":900,"sessions":2000,"users":1500}`, "channel_group", 2, 0},
 		"weeks are no days": {ga4Head + ga4All + "Nth week,Sessions\n0000,30\n\n# Start date: 20260101\n# End date: 20260131\nNth day,Sessions\n0000,5\n",
 			`{"sessions":5}`, "", 1, 0},
 	} {

@@ -24,7 +24,7 @@ var (
 	searchAppearances = searchParts("search_appearance", "Search Appearance", "Aspecto en el buscador", "Apariencia en el buscador", "Apariencia en las búsquedas",
 		"Aspecto da pesquisa", "Aspecto nos resultados", "Darstellung in der Suche", "Apparence dans les résultats de recherche")
 	searchDays = Format{
-		Key: "search_console", Together: true, Shape: Days, Platform: "website", Instead: []string{"blog", "other"}, Time: isoDate,
+		Key: "search_console", Together: true, Shape: Days, Grains: true, Platform: "website", Instead: []string{"blog", "other"}, Time: isoDate,
 		Numbers: plainNumbers, Refuse: searchFiltered,
 		Needs: []Field{Day}, Any: []string{"clicks"}, Never: []Field{Network, AccountHandle},
 		Fit:     func(t *Table) bool { return t.has(Position) || t.Name != "" && !searchFilters(t.Table) },
@@ -33,7 +33,7 @@ var (
 )
 
 var (
-	searchPosition = []string{"Position", "Posición", "Posição", "Posizione", "Average position", "Posición media"}
+	searchPosition = []string{"Position", "Posición", "Posição", "Posizione", "Average position", "Posición media", "Posição média", "Durchschnittliche Position", "Position moyenne", "Posizione media"}
 	searchMetrics  = []Column{
 		{Metric: "clicks", Headers: []string{"Clicks", "Clics", "Cliques", "Klicks", "Clic"}},
 		{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões", "Impressionen", "Impressioni"}},
@@ -82,6 +82,10 @@ func (f *Format) run(file *read.File) (from, to string) {
 			}
 			to = max(to, day)
 		})
+		last, err := t.grain(context.Background())
+		if end, ok := isoDay([]byte(to)); ok && err == nil {
+			to = last(end).Format(time.DateOnly)
+		}
 	}
 	return from, to
 }

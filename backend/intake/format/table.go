@@ -363,6 +363,9 @@ func platformNamed(name string) string {
 	if name == "x" || strings.Contains(name, "twitter") {
 		return "x"
 	}
+	if strings.Contains(name, "google") && strings.Contains(name, "business") {
+		return "google_business"
+	}
 	return ""
 }
 

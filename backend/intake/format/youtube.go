@@ -30,13 +30,13 @@ var (
 		}, youtubeMetrics...),
 	}
 	youtubeTotals = Format{
-		Key: "youtube_studio", Together: true, Shape: Days, Platform: "youtube", Time: isoDate, Whole: youtubeTotal, Period: youtubePeriod,
+		Key: "youtube_studio", Together: true, Shape: Days, Grains: true, Platform: "youtube", Time: isoDate, Whole: youtubeTotal, Period: youtubePeriod,
 		Numbers: plainNumbers, Fit: youtubeDays,
 		Needs: youtubeSpan.Needs, Never: youtubeSpan.Never, Any: youtubeSpan.Any, Columns: youtubeSpan.Columns,
 	}
 	// youtubeSpan is what tells the days of the tables beside it.
 	youtubeSpan = Format{
-		Shape: Days, Time: isoDate, Fit: youtubeDays,
+		Shape: Days, Grains: true, Time: isoDate, Fit: youtubeDays,
 		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions"},
 		Columns: append([]Column{
 			{Field: Day, Headers: youtubeDay},
@@ -70,7 +70,8 @@ var (
 		{Metric: "video_views", Headers: []string{"Views", "Visualizações", "Visualizaciones", "Vistas", "Aufrufe"}},
 		{Metric: "watch_time_s", Amount: Hours, Headers: []string{"Watch time (hours)", "Tempo de exibição (horas)", "Tiempo de visualización (horas)", "Tiempo de reproducción (horas)", "Wiedergabezeit (Stunden)"}},
 		{Metric: "new_followers", Amount: Net, Headers: []string{"Subscribers", "Inscritos", "Suscriptores", "Abonnenten"}},
-		{Metric: "impressions", Headers: []string{"Impressions", "Impressões", "Impresiones", "Impressionen"}},
+		{Metric: "impressions", Headers: []string{"Impressions", "Thumbnail impressions", "Impressões", "Impressões de miniatura", "Impressões da miniatura", "Impresiones", "Impresiones de la miniatura", "Impresiones de miniaturas",
+			"Impressionen", "Thumbnail-Impressionen"}},
 		{Metric: "likes", Amount: Net, Headers: []string{"Likes", "Marcações \"Gostei\"", "Marcações Gostei", "Me gusta", "\"Mag ich\"-Bewertungen", "„Mag ich“-Bewertungen"}},
 		{Metric: "comments", Amount: Net, Headers: []string{"Comments added", "Comentários adicionados", "Comentarios añadidos", "Comentarios agregados", "Hinzugefügte Kommentare"}},
 		{Metric: "shares", Headers: []string{"Shares", "Compartilhamentos", "Veces compartido", "Veces que se ha compartido", "Geteilte Inhalte"}},

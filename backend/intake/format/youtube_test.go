@@ -72,3 +72,18 @@ func TestYouTubeArchiveOfAnotherNameHasTheDaysOfItsTotals(t *testing.T) {
 		}
 	}
 }
+
+func TestYouTubeRowsOfWeeksAndMonthsAreNoDays(t *testing.T) {
+	for name, c := range map[string]struct{ text, first, last string }{
+		"weeks":      {"Date,Views,Watch time (hours)\n2026-03-01,7,1\n2026-03-08,7,1\n2026-03-15,7,1\n2026-03-22,7,1\n", "2026-03-01 2026-03-07", "2026-03-22 2026-03-28"},
+		"months":     {"Date,Views,Watch time (hours)\n2026-01-15,7,1\n2026-02-01,7,1\n2026-03-01,7,1\n2026-04-01,7,1\n", "2026-01-15 2026-01-31", "2026-04-01 2026-04-30"},
+		"a few days": {"Date,Views,Watch time (hours)\n2026-03-01,7,1\n2026-03-08,7,1\n2026-03-16,7,1\n2026-03-22,7,1\n", "2026-03-01 ", "2026-03-22 "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := mustParse(t, mustWrite(t, c.text)).readings
+			if first, last := got[0], got[len(got)-1]; first.Day+" "+first.To != c.first || last.Day+" "+last.To != c.last {
+				t.Errorf("%+v %+v", first, last)
+			}
+		})
+	}
+}
