@@ -1,6 +1,10 @@
 package content_test
 
 import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,29 +35,103 @@ func TestTimings(t *testing.T) {
 	}
 	s.at("p1", "2026-03-02 17:30") // 18:30 on a Monday in Madrid
 	s.at("p2", "2026-03-02 17:05")
-	s.must(func(tx *store.Tx) error {
-		got, err := content.Timings(tx, content.Filter{}, "views", madrid)
-		if err != nil {
+	timings := func(f content.Filter, metric string) (got *content.Timing) {
+		s.Helper()
+		s.must(func(tx *store.Tx) (err error) {
+			got, err = content.Timings(tx, f, metric)
 			return err
+		})
+		return got
+	}
+	in := content.Filter{Zone: madrid}
+	t.Run("an hour is that of the client's clock, with its margins", func(t *testing.T) {
+		got := timings(in, "views")
+		mean := 500.0
+		for name, at := range map[string][]content.Hour{"hours": got.Hours, "weekdays": got.Weekdays, "clock": got.Clock, "whole": {*got.Whole}} {
+			want := content.Hour{Weekday: 1, Hour: 18, Posts: 2, Median: 500, Mean: &mean}
+			if name == "weekdays" || name == "whole" {
+				want.Hour = -1
+			}
+			if name == "clock" || name == "whole" {
+				want.Weekday = 0
+			}
+			if len(at) != 1 || !reflect.DeepEqual(at[0], want) {
+				t.Errorf("%s: %+v", name, at)
+			}
 		}
-		if len(got.Hours) != 1 || got.Hours[0] != (content.Hour{Weekday: 1, Hour: 18, Posts: 2, Median: 500}) || got.Posts != 2 || got.Median != 500 {
+		if got.Zone != "Europe/Madrid" || len(got.Best) != 0 || !slices.Contains(got.Metrics, "engagement_rate_impressions") || slices.Contains(got.Metrics, "ctr") {
 			t.Errorf("%+v", got)
 		}
-		return nil
+	})
+	t.Run("a filter of that hour finds those posts", func(t *testing.T) {
+		if got := s.found(content.Filter{Zone: madrid, Weekdays: []int{1}, Hours: []int{18}}); got != "p1 p2" {
+			t.Errorf("found %q", got)
+		}
+		if got := s.found(content.Filter{Weekdays: []int{1}, Hours: []int{18}}); got != "" {
+			t.Errorf("found %q by another clock", got)
+		}
+	})
+	t.Run("a rate is that of the sums, and its median of the posts; one over reach has no mean", func(t *testing.T) {
+		byViews := timings(in, "engagement_rate_impressions")
+		if h := byViews.Hours[0]; byViews.By != "views" || h.Posts != 2 || math.Abs(h.Median-(50.0/9+3)/2) > 1e-9 || math.Abs(*h.Mean-5.3) > 1e-9 {
+			t.Errorf("%+v %+v", byViews, byViews.Hours[0])
+		}
+		if h := timings(in, "engagement_rate_reach").Hours[0]; h.Posts != 1 || h.Median != 10 || h.Mean != nil {
+			t.Errorf("%+v", h)
+		}
 	})
 	t.Run("a post of which the day alone is known is left out and counted", func(t *testing.T) {
 		s.post("p5", 0, "2026-03-05", "video", "A day", map[string]float64{"views": 7})
-		s.must(func(tx *store.Tx) error {
-			got, err := content.Timings(tx, content.Filter{}, "views", time.UTC)
-			if err == nil && (got.Unclocked != 1 || got.Posts != 2) {
-				t.Errorf("%+v", got)
+		if got := timings(content.Filter{}, "views"); got.Unclocked != 1 || got.Whole.Posts != 2 {
+			t.Errorf("%+v", got)
+		}
+		if got := s.found(content.Filter{Hours: []int{0}}); got != "" {
+			t.Errorf("midnight finds %q", got)
+		}
+	})
+	t.Run("the best hours are those of five posts and more that beat the median of all", func(t *testing.T) {
+		for i := range 6 {
+			id := fmt.Sprint("tue", i)
+			s.post(id, 0, "2026-03-03", "image", "Noon", map[string]float64{"views": 2000 + float64(i)})
+			s.at(id, "2026-03-03 12:30")
+			if i < 4 {
+				id = fmt.Sprint("wed", i)
+				s.post(id, 0, "2026-03-04", "image", "Noon", map[string]float64{"views": 9000})
+				s.at(id, "2026-03-04 12:30")
 			}
-			return err
-		})
+			id = fmt.Sprint("thu", i)
+			s.post(id, 0, "2026-03-05", "image", "Noon", map[string]float64{"views": 1})
+			s.at(id, "2026-03-05 12:30")
+		}
+		got := timings(content.Filter{}, "views")
+		if len(got.Best) != 1 || got.Best[0].Weekday != 2 || got.Best[0].Hour != 12 || got.Best[0].Median != 2002.5 {
+			t.Errorf("%+v", got.Best)
+		}
+	})
+	t.Run("a metric that no post has gives an empty week", func(t *testing.T) {
+		if got := timings(in, "saves"); got.Whole != nil || got.Hours == nil || got.Best == nil {
+			t.Errorf("%+v", got)
+		}
+	})
+	t.Run("revenue in two currencies is not compared", func(t *testing.T) {
+		for i, currency := range []string{"EUR", "USD"} {
+			id := fmt.Sprint("sale", i)
+			s.post(id, 0, "2026-07-01", "image", "Sale", map[string]float64{"revenue": 10})
+			s.at(id, "2026-07-01 12:30")
+			s.must(func(tx *store.Tx) error {
+				tx.Label("content.did_change", id)
+				_, err := tx.Exec("UPDATE post SET currency = ? WHERE id = ?", currency, id)
+				return err
+			})
+			got := timings(content.Filter{From: "2026-07-01"}, "revenue")
+			if known := slices.Contains(got.Metrics, "revenue"); known != (i == 0) || known != (got.Whole != nil) {
+				t.Errorf("with %d currencies: %+v", i+1, got)
+			}
+		}
 	})
 	t.Run("a metric that posts have not is refused", func(t *testing.T) {
 		if err := s.try(func(tx *store.Tx) error {
-			_, err := content.Timings(tx, content.Filter{}, "spend", time.UTC)
+			_, err := content.Timings(tx, content.Filter{}, "spend")
 			return err
 		}); !fault.Is(err, fault.Invalid) {
 			t.Error(err)
@@ -68,7 +146,10 @@ func TestTags(t *testing.T) {
 	}
 	groups := func(by string) (all []content.Group) {
 		s.must(func(tx *store.Tx) (err error) {
-			all, err = content.Groups(tx, content.Filter{}, by)
+			found, err := content.Groups(tx, content.GroupQuery{By: by, Metric: "views"})
+			if err == nil {
+				all = found.Groups
+			}
 			return err
 		})
 		return all
@@ -83,13 +164,6 @@ func TestTags(t *testing.T) {
 		got := groups(content.ByTag)
 		if len(got) != 3 || got[0].Name != "" && got[0].Name != "Spring" || got[2].Name != "slow roast" || got[2].Posts != 1 {
 			t.Errorf("%+v", got)
-		}
-	})
-	t.Run("rates are of the posts that have both sides", func(t *testing.T) {
-		for _, g := range groups(content.ByPillar) {
-			if g.Name == "Craft" && (g.Posts != 2 || g.Rated != 1 || g.Rate == nil || *g.Rate != 10 || *g.Views != 1000 || g.Share != 50) {
-				t.Errorf("%+v", g)
-			}
 		}
 	})
 	t.Run("undo takes them off again", func(t *testing.T) {

@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/store"
@@ -56,11 +58,15 @@ type Filter struct {
 	From     string   `json:"from"` // days, both included
 	To       string   `json:"to"`
 	Types    []string `json:"types"`
-	Tags     []string `json:"tags"`    // with any of them
-	Pillars  []string `json:"pillars"` // "" are those without one
-	Search   string   `json:"search"`  // words, each a part of the title or the text; case and accents do not count
-	Sort     string   `json:"sort"`    // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
-	Rising   bool     `json:"rising"`  // smallest first
+	Tags     []string `json:"tags"`     // with any of them; "" are those without any
+	Pillars  []string `json:"pillars"`  // "" are those without one
+	Weekdays []int    `json:"weekdays"` // published on any of them, 1 is Monday
+	Hours    []int    `json:"hours"`    // published within any of them, 0 to 23; of posts whose export tells the day alone it is unknown
+	Search   string   `json:"search"`   // words, each a part of the title or the text; case and accents do not count
+	Sort     string   `json:"sort"`     // a metric, published_at, type, title or engagement_rate_reach; "" is published_at
+	Rising   bool     `json:"rising"`   // smallest first
+
+	Zone *time.Location `json:"-"` // of weekdays and hours; nil is UTC
 }
 
 // where is the SQL of the filter over post p and channel c.
@@ -82,10 +88,23 @@ func (f Filter) where() (string, []any) {
 	in("p.pillar", f.Pillars)
 	if len(f.Tags) > 0 {
 		wanted := strings.Repeat(", ?", len(f.Tags))[2:]
-		parts = append(parts, "EXISTS (SELECT 1 FROM json_each(p.tags) WHERE value COLLATE NOCASE IN ("+wanted+"))")
+		tagged := "EXISTS (SELECT 1 FROM json_each(p.tags) WHERE value COLLATE NOCASE IN (" + wanted + "))"
+		if slices.Contains(f.Tags, "") {
+			tagged = "(p.tags = '[]' OR " + tagged + ")"
+		}
+		parts = append(parts, tagged)
 		for _, tag := range f.Tags {
 			args = append(args, tag)
 		}
+	}
+	if len(f.Weekdays) > 0 {
+		parts = append(parts, "week_second(p.published_at, ?) / 86400 + 1 IN ("+numbers(f.Weekdays)+")")
+		args = append(args, f.zone().String())
+	}
+	if len(f.Hours) > 0 {
+		// Midnight itself is what an export gives that tells the day alone.
+		parts = append(parts, "nullif(week_second(p.published_at, ?) % 86400, 0) / 3600 IN ("+numbers(f.Hours)+")")
+		args = append(args, f.zone().String())
 	}
 	if f.From != "" {
 		parts, args = append(parts, "p.day >= ?"), append(args, f.From)
@@ -98,6 +117,15 @@ func (f Filter) where() (string, []any) {
 		args = append(args, word, word)
 	}
 	return strings.Join(parts, " AND "), args
+}
+
+// numbers are whole numbers as SQL lists them.
+func numbers(all []int) string {
+	text := make([]string, len(all))
+	for i, n := range all {
+		text[i] = strconv.Itoa(n)
+	}
+	return strings.Join(text, ", ")
 }
 
 // rate is the SQL of engagements / reach × 100; null where reach is 0 or blank.

@@ -11,61 +11,6 @@ import (
 	"github.com/brandloop/brandloop/backend/store"
 )
 
-// Group is how the posts that share a word did.
-type Group struct {
-	Name        string   `json:"name"` // "" are the posts without one
-	Posts       int      `json:"posts"`
-	Share       float64  `json:"share"`       // of all posts, in percent
-	Views       *float64 `json:"views"`       // added, of posts that know them; nil where none does
-	Impressions *float64 `json:"impressions"` // likewise
-	Engagements *float64 `json:"engagements"`
-	// Rate is engagements / reach × 100 over the posts that have both, Rated how
-	// many those are.
-	Rate  *float64 `json:"engagement_rate_reach"`
-	Rated int      `json:"rated"`
-}
-
-// The words that posts can be grouped by.
-const (
-	ByTag    = "tag"
-	ByPillar = "pillar"
-	ByType   = "type"
-)
-
-// Groups adds up the posts of a filter by tag, pillar or type, those with most
-// posts first. A post with two tags counts in both, so shares may add up to more
-// than 100.
-func Groups(tx *store.Tx, f Filter, by string) ([]Group, error) {
-	name, from := "p."+by, "post p JOIN channel c ON c.id = p.channel_id"
-	switch by {
-	case ByTag:
-		name, from = "coalesce(t.value, '')", from+" LEFT JOIN json_each(p.tags) t"
-	case ByPillar, ByType:
-	default:
-		return nil, fault.Bad("by", "content.group_unknown", by)
-	}
-	where, args := f.where()
-	var total int
-	if _, err := tx.Get("SELECT count(*) FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, args, &total); err != nil {
-		return nil, err
-	}
-	both := "(" + Engagements + ") IS NOT NULL AND reach > 0"
-	all := []Group{}
-	err := tx.Rows("SELECT "+name+" AS name, count(*), sum(views), sum(impressions), sum("+Engagements+"), sum(iif("+both+", "+Engagements+
-		", NULL)) * 100.0 / sum(iif("+both+", reach, NULL)), coalesce(sum("+both+"), 0) FROM "+from+" WHERE "+where+
-		" GROUP BY name ORDER BY count(*) DESC, name COLLATE NOCASE", args, func(r *sql.Rows) error {
-		var g Group
-		err := r.Scan(&g.Name, &g.Posts, &g.Views, &g.Impressions, &g.Engagements, &g.Rate, &g.Rated)
-		g.Share = float64(g.Posts) / float64(total) * 100
-		all = append(all, g)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("group posts: %w", err)
-	}
-	return all, nil
-}
-
 // Words are those in use: the tags of posts with the topics of the log, which are
 // one set, and the pillars.
 type Words struct {

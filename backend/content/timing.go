@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -12,82 +13,144 @@ import (
 
 // Hour is how the posts of one hour of the week did.
 type Hour struct {
-	Weekday int     `json:"weekday"` // 1 is Monday, 7 Sunday
-	Hour    int     `json:"hour"`    // 0 to 23, of the client's clock
-	Posts   int     `json:"posts"`   // the sample: of 1 or 2 an anecdote, of 3 or 4 thin
+	Weekday int     `json:"weekday"` // 1 is Monday, 7 Sunday; 0 all of them
+	Hour    int     `json:"hour"`    // 0 to 23, of the client's clock; -1 all of them
+	Posts   int     `json:"posts"`   // the sample, see Sample
 	Median  float64 `json:"median"`  // of the metric over those posts
+	// Mean of what is counted; of a rate that of the sums of both sides. Nil where
+	// they do not add, as reach does not.
+	Mean *float64 `json:"mean"`
 }
 
 // Timing is a week of hours.
 type Timing struct {
-	Metric string  `json:"metric"`
-	Hours  []Hour  `json:"hours"`  // those with a post whose metric is known, by weekday and hour
-	Median float64 `json:"median"` // of all posts counted
-	Posts  int     `json:"posts"`
+	Metric   string   `json:"metric"`
+	By       string   `json:"by"`       // the metric that divides a rate, "" of what is counted
+	Currency string   `json:"currency"` // of revenue
+	Zone     string   `json:"zone"`     // of the clock: Europe/Madrid
+	Metrics  []string `json:"metrics"`  // that the posts can be compared by, in the order of Metrics and Rates
+	Hours    []Hour   `json:"hours"`    // those with a post whose metric is known, by weekday and hour
+	Weekdays []Hour   `json:"weekdays"` // all hours of a day together
+	Clock    []Hour   `json:"clock"`    // an hour of all days together
+	Whole    *Hour    `json:"whole"`    // all posts counted; nil without any
+	// Best are the hours of a usable sample whose median is above that of all posts,
+	// the best first, at most three.
+	Best []Hour `json:"best"`
 	// Unclocked are posts left out because their export tells the day alone.
 	Unclocked int `json:"unclocked"`
 }
 
-// measure is the SQL of what posts are compared by.
+const mostBest = 3
+
+// measure is the SQL of what posts are compared by one by one.
 func measure(metric string) (string, error) {
 	switch {
-	case metric == "engagements":
-		return Engagements, nil
 	case metric == "engagement_rate_reach":
 		return rate, nil
 	case slices.Contains(Metrics, metric):
-		return "p." + metric, nil
+		return column(metric), nil
 	}
 	return "", fault.Bad("metric", "content.sort_unknown", metric)
 }
 
-// Timings works out how posts did by weekday and hour in the client's zone: the
-// median of a metric, which one viral post does not move.
-func Timings(tx *store.Tx, f Filter, metric string, zone *time.Location) (*Timing, error) {
-	by, err := measure(metric)
+// Timings works out how posts did by weekday and hour in the zone of the filter:
+// the median of a metric, which one viral post does not move.
+func Timings(tx *store.Tx, f Filter, metric string) (*Timing, error) {
+	all, currency, err := gauges(tx, f)
 	if err != nil {
 		return nil, err
 	}
-	where, args := f.where()
-	t := &Timing{Metric: metric, Hours: []Hour{}}
-	cells := map[[2]int][]float64{}
-	var all []float64
-	err = tx.Rows("SELECT p.published_at, "+by+" FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, args, func(r *sql.Rows) error {
-		var at store.Instant
-		var v *float64
-		if err := r.Scan(&at, &v); err != nil || v == nil {
-			return err
-		}
-		local := time.UnixMilli(int64(at)).In(zone)
-		if local.Hour() == 0 && local.Minute() == 0 && local.Second() == 0 {
-			t.Unclocked++
-			return nil
-		}
-		key := [2]int{(int(local.Weekday())+6)%7 + 1, local.Hour()}
-		cells[key] = append(cells[key], *v)
-		all = append(all, *v)
-		return nil
-	})
+	g, err := gaugeOf(all, metric)
+	if err != nil {
+		return nil, err
+	}
+	t := &Timing{Metric: metric, Currency: currency, Zone: f.zone().String(), Metrics: keysOf(all), Hours: []Hour{}, Weekdays: []Hour{}, Clock: []Hour{}, Best: []Hour{}}
+	if g == nil {
+		return t, nil
+	}
+	t.By = g.by
+	cells, err := t.read(tx, f, g)
 	if err != nil {
 		return nil, fmt.Errorf("times of posts: %w", err)
 	}
-	if t.Posts = len(all); t.Posts > 0 {
-		t.Median = median(all)
-	}
-	for weekday := 1; weekday <= 7; weekday++ {
-		for hour := range 24 {
-			if values := cells[[2]int{weekday, hour}]; len(values) > 0 {
-				t.Hours = append(t.Hours, Hour{Weekday: weekday, Hour: hour, Posts: len(values), Median: median(values)})
+	for weekday := range 8 {
+		for hour := -1; hour < 24; hour++ {
+			c := cells[[2]int{weekday, hour}]
+			if c == nil || len(c.values) == 0 {
+				continue
+			}
+			h := Hour{Weekday: weekday, Hour: hour, Posts: len(c.values), Median: median(c.values), Mean: g.whole(c.over, c.under)}
+			switch {
+			case weekday == 0 && hour < 0:
+				t.Whole = &h
+			case weekday == 0:
+				t.Clock = append(t.Clock, h)
+			case hour < 0:
+				t.Weekdays = append(t.Weekdays, h)
+			default:
+				t.Hours = append(t.Hours, h)
 			}
 		}
 	}
+	for _, h := range t.Hours {
+		if Sample(h.Posts) == Usable && h.Median > t.Whole.Median {
+			t.Best = append(t.Best, h)
+		}
+	}
+	slices.SortStableFunc(t.Best, func(a, b Hour) int {
+		return cmp.Or(cmp.Compare(b.Median, a.Median), cmp.Compare(b.Posts, a.Posts))
+	})
+	t.Best = t.Best[:min(mostBest, len(t.Best))]
 	return t, nil
 }
 
-// median is the middle of values, or the mean of the two in the middle; there is
-// at least one. It sorts them.
-func median(values []float64) float64 {
-	slices.Sort(values)
-	n := len(values)
-	return (values[(n-1)/2] + values[n/2]) / 2
+// slot gathers the posts of one cell.
+type slot struct {
+	values      []float64
+	over, under float64
+}
+
+// read gathers the posts of each hour, of each day and of each hour of the clock;
+// 0 and -1 stand for all.
+func (t *Timing) read(tx *store.Tx, f Filter, g *gauge) (map[[2]int]*slot, error) {
+	under := g.under
+	if under == "" {
+		under = "1"
+	}
+	cells := map[[2]int]*slot{}
+	where, args := f.where()
+	err := tx.Rows("SELECT week_second(p.published_at, ?), "+g.value()+", "+g.over+", "+under+
+		" FROM post p JOIN channel c ON c.id = p.channel_id WHERE "+where, append([]any{f.zone().String()}, args...), func(r *sql.Rows) error {
+		var second int
+		var value, over, under *float64
+		if err := r.Scan(&second, &value, &over, &under); err != nil || over == nil || under == nil {
+			return err
+		}
+		if second%86_400 == 0 {
+			t.Unclocked++
+			return nil
+		}
+		weekday, hour := second/86_400+1, second%86_400/3600
+		for _, key := range [][2]int{{weekday, hour}, {weekday, -1}, {0, hour}, {0, -1}} {
+			c := cells[key]
+			if c == nil {
+				c = &slot{}
+				cells[key] = c
+			}
+			c.over, c.under = c.over+*over, c.under+*under
+			if value != nil {
+				c.values = append(c.values, *value)
+			}
+		}
+		return nil
+	})
+	return cells, err
+}
+
+// zone is that of the filter's clock, UTC where it names none.
+func (f Filter) zone() *time.Location {
+	if f.Zone == nil {
+		return time.UTC
+	}
+	return f.Zone
 }

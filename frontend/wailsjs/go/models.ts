@@ -485,25 +485,58 @@ export namespace content {
 	    types: string[];
 	    tags: string[];
 	    pillars: string[];
+	    weekdays: number[];
+	    hours: number[];
 	    search: string;
 	    sort: string;
 	    rising: boolean;
+	}
+	export interface Tally {
+	    posts: number;
+	    share: number;
+	    sums: Record<string, number>;
+	    rates: Record<string, number>;
+	    known: number;
+	    median?: number;
+	    mean?: number;
+	    part?: number;
 	}
 	export interface Group {
 	    name: string;
 	    posts: number;
 	    share: number;
-	    views?: number;
-	    impressions?: number;
-	    engagements?: number;
-	    engagement_rate_reach?: number;
-	    rated: number;
+	    sums: Record<string, number>;
+	    rates: Record<string, number>;
+	    known: number;
+	    median?: number;
+	    mean?: number;
+	    part?: number;
+	    before?: Tally;
+	    entries?: number;
+	}
+	export interface GroupQuery {
+	    filter: Filter;
+	    by: string;
+	    metric: string;
+	    compare_from: string;
+	    compare_to: string;
+	}
+	export interface Grouping {
+	    metric: string;
+	    currency: string;
+	    metrics: string[];
+	    divisors: Record<string, string>;
+	    sums: string[];
+	    rates: string[];
+	    groups: Group[];
+	    whole: Group;
 	}
 	export interface Hour {
 	    weekday: number;
 	    hour: number;
 	    posts: number;
 	    median: number;
+	    mean?: number;
 	}
 	export interface Patch {
 	    title?: string;
@@ -535,11 +568,18 @@ export namespace content {
 	    remove: string[];
 	    pillar?: string;
 	}
+	
 	export interface Timing {
 	    metric: string;
+	    by: string;
+	    currency: string;
+	    zone: string;
+	    metrics: string[];
 	    hours: Hour[];
-	    median: number;
-	    posts: number;
+	    weekdays: Hour[];
+	    clock: Hour[];
+	    whole?: Hour;
+	    best: Hour[];
 	    unclocked: number;
 	}
 	export interface Whole {

@@ -10,7 +10,11 @@ export function DeleteFound(arg1:string,arg2:content.Filter,arg3:Array<string>):
 
 export function Export(arg1:string,arg2:content.Filter,arg3:string,arg4:string):Promise<string>;
 
-export function Groups(arg1:string,arg2:content.Filter,arg3:string):Promise<Array<content.Group>>;
+export function ExportGroups(arg1:string,arg2:content.GroupQuery,arg3:Array<string>,arg4:string,arg5:string):Promise<string>;
+
+export function ExportTimings(arg1:string,arg2:content.Filter,arg3:string,arg4:string,arg5:string):Promise<string>;
+
+export function Groups(arg1:string,arg2:content.GroupQuery):Promise<content.Grouping>;
 
 export function Posts(arg1:string,arg2:content.Filter,arg3:number,arg4:number):Promise<Array<content.Post>>;
 

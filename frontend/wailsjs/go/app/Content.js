@@ -18,8 +18,16 @@ export function Export(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Content']['Export'](arg1, arg2, arg3, arg4);
 }
 
-export function Groups(arg1, arg2, arg3) {
-  return window['go']['app']['Content']['Groups'](arg1, arg2, arg3);
+export function ExportGroups(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Content']['ExportGroups'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function ExportTimings(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Content']['ExportTimings'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function Groups(arg1, arg2) {
+  return window['go']['app']['Content']['Groups'](arg1, arg2);
 }
 
 export function Posts(arg1, arg2, arg3, arg4) {
