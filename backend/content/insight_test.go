@@ -104,8 +104,8 @@ func TestTimings(t *testing.T) {
 			s.at(id, "2026-03-05 12:30")
 		}
 		got := timings(content.Filter{}, "views")
-		if len(got.Best) != 1 || got.Best[0].Weekday != 2 || got.Best[0].Hour != 12 || got.Best[0].Median != 2002.5 {
-			t.Errorf("%+v", got.Best)
+		if len(got.Best) != 1 || got.Best[0].Weekday != 2 || got.Best[0].Hour != 12 || got.Best[0].Median != 2002.5 || got.BestDay == nil || got.BestDay.Weekday != 2 || got.BestOfClock == nil || got.BestOfClock.Hour != 12 {
+			t.Errorf("%+v, day %+v, of the clock %+v", got.Best, got.BestDay, got.BestOfClock)
 		}
 	})
 	t.Run("a metric that no post has gives an empty week", func(t *testing.T) {

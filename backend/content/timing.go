@@ -34,8 +34,11 @@ type Timing struct {
 	Clock    []Hour   `json:"clock"`    // an hour of all days together
 	Whole    *Hour    `json:"whole"`    // all posts counted; nil without any
 	// Best are the hours of a usable sample whose median is above that of all posts,
-	// the best first, at most three.
-	Best []Hour `json:"best"`
+	// the best first, at most three; BestDay and BestOfClock the one day and the one
+	// hour of all days of which that is true.
+	Best        []Hour `json:"best"`
+	BestDay     *Hour  `json:"best_day"`
+	BestOfClock *Hour  `json:"best_of_clock"`
 	// Unclocked are posts left out because their export tells the day alone.
 	Unclocked int `json:"unclocked"`
 }
@@ -92,16 +95,31 @@ func Timings(tx *store.Tx, f Filter, metric string) (*Timing, error) {
 			}
 		}
 	}
-	for _, h := range t.Hours {
+	if t.Whole == nil {
+		return t, nil
+	}
+	t.Best = t.best(t.Hours, mostBest)
+	for _, h := range t.best(t.Weekdays, 1) {
+		t.BestDay = &h
+	}
+	for _, h := range t.best(t.Clock, 1) {
+		t.BestOfClock = &h
+	}
+	return t, nil
+}
+
+// best are the first of those with a usable sample and a median above that of all.
+func (t *Timing) best(all []Hour, most int) []Hour {
+	found := []Hour{}
+	for _, h := range all {
 		if Sample(h.Posts) == Usable && h.Median > t.Whole.Median {
-			t.Best = append(t.Best, h)
+			found = append(found, h)
 		}
 	}
-	slices.SortStableFunc(t.Best, func(a, b Hour) int {
+	slices.SortStableFunc(found, func(a, b Hour) int {
 		return cmp.Or(cmp.Compare(b.Median, a.Median), cmp.Compare(b.Posts, a.Posts))
 	})
-	t.Best = t.Best[:min(mostBest, len(t.Best))]
-	return t, nil
+	return found[:min(most, len(found))]
 }
 
 // slot gathers the posts of one cell.

@@ -50,7 +50,7 @@ function Section({ page: { path, section } }: { page: Page }) {
   const Glyph = section.icon;
   return (
     <li>
-      <Link to={path} className={classes.link}>
+      <Link to={path} className={classes.link} activeOptions={{ includeSearch: false }}>
         <Glyph size={17} stroke={1.6} aria-hidden />
         <span className={classes.linkName}>{t(`frame:section.${section.key}`)}</span>
       </Link>

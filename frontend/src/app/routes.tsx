@@ -54,6 +54,8 @@ export const pages: readonly Page[] = [
     load: () => import("@/features/content/page"),
     section: { key: "content", icon: IconPhoto, letter: "p" },
   },
+  { path: "/content/times", load: () => import("@/features/content/times-page") },
+  { path: "/content/groups", load: () => import("@/features/content/groups-page") },
   {
     path: "/intake",
     load: () => import("@/features/intake/page"),

@@ -124,6 +124,17 @@ export function monthNames(language: string): string[] {
   return Array.from({ length: 12 }, (_, month) => format.format(new Date(Date.UTC(2026, month, 1))));
 }
 
+/** A day of the week; 1 is Monday, 7 Sunday. */
+export function weekdayName(weekday: number, language: string, width: "long" | "short" = "long"): string {
+  // 1 January 2024 was a Monday.
+  return dateFormat(language, { weekday: width, timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
+}
+
+/** An hour of the clock: 08:00. */
+export function formatHour(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}
+
 /** From one day to another, without repeating what they share. */
 export function formatRange(from: string, to: string, language: string): string {
   return dateFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).formatRange(

@@ -2,6 +2,7 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/es";
 import { DateInput, DatePicker, DatesProvider } from "@mantine/dates";
 import { useState } from "react";
+import { WEEK_START } from "@/lib/day";
 import { useWords } from "@/lib/language";
 import { rangeOf } from "@/lib/period";
 
@@ -31,7 +32,7 @@ const labels = (t: (key: string) => string) => ({
 export function DayInput({ value, onChange, ...rest }: DayInputProps) {
   const { t, language } = useWords();
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: WEEK_START, weekendDays: [] }}>
       <DateInput
         {...rest}
         aria-label={rest.label || rest.id ? undefined : rest.placeholder}
@@ -53,7 +54,7 @@ export function RangePicker({ from, to, onChange }: { from: string; to: string; 
   const { t, language } = useWords();
   const [range, setRange] = useState<[string | null, string | null]>([from, to]);
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: WEEK_START, weekendDays: [] }}>
       <DatePicker
         type="range"
         ariaLabels={labels(t)}

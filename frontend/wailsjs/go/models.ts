@@ -580,6 +580,8 @@ export namespace content {
 	    clock: Hour[];
 	    whole?: Hour;
 	    best: Hour[];
+	    best_day?: Hour;
+	    best_of_clock?: Hour;
 	    unclocked: number;
 	}
 	export interface Whole {

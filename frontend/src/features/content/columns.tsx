@@ -11,6 +11,7 @@ import type { Column } from "@/ui/data-table";
 import { PlatformMark } from "@/ui/platform-mark";
 import classes from "./content.module.css";
 import { numberColumns, numberOf } from "./filter";
+import { SampleMark, sampleOf } from "./sample";
 import type { Listed } from "./use-posts";
 import { PillarCell, TagsCell } from "./words-cell";
 
@@ -164,13 +165,13 @@ function besideColumn(compared: string, t: ColumnsOf["t"], language: Language): 
             median: formatNumber(beside.median, language, 2),
           })}
         >
-          {beside.n < 5 && <span className={classes.thin}>{t("content:thin", { n: beside.n })}</span>}
+          {sampleOf(beside.n) !== "usable" && <SampleMark n={beside.n} />}
           <span className={classes.number}>
             {beside.ratio === null || beside.ratio === undefined
               ? MISSING
               : t("content:times", { n: formatRatioOf(beside.ratio, language) })}
           </span>
-          {beside.n >= 5 && <span className={classes.sample}>{t("content:sample", { n: beside.n })}</span>}
+          {sampleOf(beside.n) === "usable" && <SampleMark n={beside.n} />}
         </span>
       );
     },

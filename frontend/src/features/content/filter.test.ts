@@ -43,6 +43,8 @@ it("a choice becomes a filter of the period", () => {
     types: [],
     tags: [],
     pillars: [],
+    weekdays: [],
+    hours: [],
     search: "café",
     sort: "reach",
     rising: true,

@@ -1,85 +1,65 @@
-import { Button } from "@mantine/core";
-import { IconDownload, IconFileImport, IconPhoto, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { useBrand, useChannels } from "@/bridge/brand";
+import { useChannels } from "@/bridge/brand";
 import {
-  contentKeys,
   deleteFoundPosts,
   deletePosts,
   exportPosts,
-  listWords,
-  POST_TYPES,
   type Post,
   type PostPatch,
   type Tagging,
   tagFoundPosts,
   tagPosts,
   updatePost,
-  type Words,
 } from "@/bridge/content";
 import { useJob } from "@/bridge/jobs";
 import { useMetricNames } from "@/bridge/kpi";
 import { isOpenable, openLink } from "@/bridge/open-link";
 import { start, undo } from "@/bridge/shell";
-import { useCommands } from "@/lib/commands";
-import { formatMonth, formatNumber } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
-import { periodOf } from "@/lib/period";
 import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { countSelected, NOTHING, type Selection } from "@/lib/selection";
-import { useShortcuts } from "@/lib/shortcuts";
 import { ChosenBar } from "@/ui/chosen-bar";
 import { DataTable } from "@/ui/data-table";
-import { EmptyState } from "@/ui/empty-state";
-import { ErrorNote } from "@/ui/error-note";
-import { FilterBar } from "@/ui/filter-bar";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
 import { showDone, showFailure, showToast } from "@/ui/toast";
+import { type About, Branded } from "./branded";
 import { columnsOf } from "./columns";
 import classes from "./content.module.css";
-import { type Choice, comparedBy, EVERY_POST, filterOf, nextSort } from "./filter";
+import { ExportButton } from "./export-button";
+import { type Choice, comparedBy, filterOf, isFiltered, nextSort } from "./filter";
+import { NoPosts } from "./no-posts";
+import { PostFilters, usePostWords } from "./post-filters";
+import { Tabs } from "./tabs";
 import { TagChosen } from "./tag-chosen";
-import { useNewestDay, usePosts } from "./use-posts";
-
-const NO_WORDS: Words = { tags: [], pillars: [] };
+import { useLooking } from "./use-looking";
+import { usePosts } from "./use-posts";
 
 /** The posts of the period with their numbers to date: sorted, filtered, mended, exported. */
 export default function ContentPage() {
-  const { t } = useWords();
-  const { client, brand, error } = useBrand();
-  if (brand) return <Posts key={`${client} ${brand.id}`} client={client} brandId={brand.id} />;
-  return (
-    <>
-      <PageHeader title={t("frame:section.content")} />
-      {error && <ErrorNote error={error} />}
-    </>
-  );
+  return <Branded>{(about) => <Posts {...about} />}</Branded>;
 }
 
-function Posts({ client, brandId }: { client: string; brandId: string }) {
+function Posts({ client, brandId }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
-  const [choice, setChoice] = useState<Choice>(EVERY_POST);
+  const { choice, choose: look } = useLooking();
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);
   const { source, whole, ...list } = usePosts(client, filter);
   const { data: channels = [] } = useChannels(client, brandId);
   const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
-  const { data: words = NO_WORDS } = useQuery({
-    queryKey: contentKeys.words(client, brandId),
-    queryFn: () => listWords(client, brandId),
-  });
+  const words = usePostWords(client, brandId);
   const metrics = useMetricNames(language);
   const timeZone = started?.clients.find(({ id }) => id === client)?.timezone;
   const total = whole?.total ?? 0;
   const exporting = useJob();
 
   const choose = (part: Partial<Choice>) => {
-    setChoice((old) => ({ ...old, ...part }));
+    look(part);
     // What is chosen is of what was found.
     if (!("sort" in part)) setSelection(NOTHING);
   };
@@ -93,10 +73,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
     [t],
   );
 
-  async function exportList() {
-    const path = await exporting.run((job) => exportPosts(client, filter, "", job)).catch(showFailure);
-    if (path) showToast(t("content:exported", { path }));
-  }
+  const write = (job: string) => exportPosts(client, filter, "", job);
   async function remove(chosen: Selection) {
     const count = countSelected(chosen, total);
     if (count === 0) return;
@@ -122,12 +99,6 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
     }
   }
 
-  const group = t("content:group");
-  useShortcuts([{ keys: "mod+e", label: t("content:export"), group, run: () => void exportList() }]);
-  useCommands([
-    { id: "content.export", label: t("content:export"), group, keys: "mod+e", run: () => void exportList() },
-  ]);
-
   const columns = useMemo(() => {
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
     const known = { known: whole?.metrics ?? [], rated: whole?.rated ?? 0 };
@@ -146,66 +117,18 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
   }, [t, language, timeZone, channels, metrics, whole?.metrics, whole?.rated, change, open, filter.sort, words, tag]);
 
   const chosen = countSelected(selection, total);
-  const lists = [choice.channels, choice.types, choice.tags, choice.pillars];
-  const filtered = choice.search !== "" || lists.some((list) => list.length > 0);
   return (
     <>
       <PageHeader
         title={t("frame:section.content")}
-        actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={total === 0}
-            loading={exporting.progress !== null}
-            onClick={() => void exportList()}
-          >
-            {t("content:export")}
-          </Button>
-        }
+        actions={<ExportButton disabled={total === 0} writing={exporting} write={write} />}
       >
-        <FilterBar
-          search={{
-            value: choice.search,
-            placeholder: t("content:search"),
-            onChange: (search) => choose({ search }),
-          }}
-          filters={[
-            {
-              key: "channels",
-              label: t("content:channel"),
-              choices: channels.map(({ id, platform, handle }) => ({
-                value: id,
-                label: `${t(`brand:platform.${platform}`)} ${handle}`,
-              })),
-              chosen: choice.channels,
-              onChange: (chosenChannels) => choose({ channels: chosenChannels }),
-            },
-            {
-              key: "types",
-              label: t("content:type"),
-              choices: POST_TYPES.map((type) => ({ value: type, label: t(`content:type.${type}`) })),
-              chosen: choice.types,
-              onChange: (types) => choose({ types }),
-            },
-            {
-              key: "pillars",
-              label: t("content:pillar"),
-              choices: [
-                { value: "", label: t("content:pillar_none") },
-                ...words.pillars.map((pillar) => ({ value: pillar, label: pillar })),
-              ],
-              chosen: choice.pillars,
-              onChange: (pillars) => choose({ pillars }),
-            },
-            {
-              key: "tags",
-              label: t("content:tags"),
-              choices: words.tags.map((value) => ({ value, label: value })),
-              chosen: choice.tags,
-              onChange: (tags) => choose({ tags }),
-            },
-          ]}
+        <Tabs />
+        <PostFilters
+          client={client}
+          brandId={brandId}
+          choice={choice}
+          onChoose={choose}
           note={
             whole &&
             [
@@ -238,13 +161,7 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
           loading={list.pending}
           error={list.error}
           onRetry={list.refetch}
-          empty={
-            filtered ? (
-              <EmptyState icon={IconSearch} title={t("content:nothing_found")} text={t("content:nothing_found_text")} />
-            ) : (
-              <NoPosts client={client} brandId={brandId} />
-            )
-          }
+          empty={<NoPosts client={client} brandId={brandId} filtered={isFiltered(choice)} />}
           sort={choice.sort}
           onSort={(sort) => choose({ sort: nextSort(choice.sort, sort, metrics) })}
           selection={selection}
@@ -254,39 +171,5 @@ function Posts({ client, brandId }: { client: string; brandId: string }) {
         />
       </div>
     </>
-  );
-}
-
-/** An empty period: leads to the newest posts, or to the imports where there are none at all. */
-function NoPosts({ client, brandId }: { client: string; brandId: string }) {
-  const { t, language } = useWords();
-  const navigate = useNavigate();
-  const { setPeriod } = usePeriod();
-  const newest = useNewestDay(client, brandId, true);
-  if (newest === undefined) return null;
-  if (newest === "") {
-    return (
-      <EmptyState
-        icon={IconPhoto}
-        title={t("content:none")}
-        text={t("content:none_text")}
-        action={{
-          label: t("content:to_imports"),
-          icon: IconFileImport,
-          onClick: () => void navigate({ to: "/intake" }),
-        }}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={IconPhoto}
-      title={t("content:none_in_period")}
-      text={t("content:none_in_period_text")}
-      action={{
-        label: t("content:to_month", { month: formatMonth(newest, language) }),
-        onClick: () => setPeriod(periodOf("month", newest)),
-      }}
-    />
   );
 }

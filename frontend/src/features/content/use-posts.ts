@@ -9,7 +9,7 @@ import {
   wholeOfPosts,
 } from "@/bridge/content";
 import { BLOCK, type RowSource, useWindowed } from "@/ui/use-windowed";
-import { comparedBy } from "./filter";
+import { comparedBy, EVERY_POST, filterOf } from "./filter";
 
 /** A post with how it did beside its neighbours. */
 export type Listed = Post & { beside: Beside | undefined };
@@ -45,18 +45,7 @@ export function useNewestDay(client: string, brandId: string, wanted: boolean): 
   const { data } = useQuery({
     queryKey: contentKeys.newest(client, brandId),
     queryFn: async () => {
-      const all = {
-        brand: brandId,
-        channels: [],
-        from: "",
-        to: "",
-        types: [],
-        tags: [],
-        pillars: [],
-        search: "",
-        sort: "",
-        rising: false,
-      };
+      const all = filterOf(brandId, { from: "", to: "" }, EVERY_POST);
       return (await listPosts(client, all, 0, 1))[0]?.day ?? "";
     },
     enabled: wanted && brandId !== "",
