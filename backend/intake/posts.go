@@ -27,6 +27,7 @@ type posts struct {
 type arrival struct {
 	feed       *Feed
 	row        int
+	beside     bool // is counted with the post before, whose row it stands in
 	platformID string
 	reading
 }
@@ -190,7 +191,7 @@ func (p *posts) add(b *batch, feed *Feed, post *format.Post) error {
 	if b.posts == nil {
 		b.posts = make([]arrival, 0, mostAtOnce)
 	}
-	b.posts = append(b.posts, arrival{feed, post.Row, post.PlatformID, r})
+	b.posts = append(b.posts, arrival{feed, post.Row, post.Beside, post.PlatformID, r})
 	if p.opt.DryRun {
 		return nil
 	}
@@ -228,13 +229,17 @@ func (p *posts) write(b *batch) error {
 			return err
 		}
 	}
+	rows := 0
 	for _, a := range b.posts {
-		a.feed.Rows++
+		if !a.beside {
+			a.feed.Rows++
+			rows++
+		}
 	}
 	if !p.opt.DryRun && !p.stood && len(b.posts) == mostAtOnce {
 		_, err := p.tx.Exec(insertMany, b.cells...)
 		if err == nil {
-			p.o.Added += len(b.posts)
+			p.o.Added += rows
 			return nil
 		}
 		// A statement that breaks a unique rule leaves nothing behind.
@@ -298,10 +303,10 @@ func (p *posts) take(a *arrival, cells []any, s *standing) error {
 	again := p.again(a, s)
 	if s == nil {
 		if again {
-			p.o.Unchanged++
+			a.count(&p.o.Unchanged)
 			return nil
 		}
-		p.o.Added++
+		a.count(&p.o.Added)
 		if p.opt.DryRun {
 			return nil
 		}
@@ -317,14 +322,21 @@ func (p *posts) take(a *arrival, cells []any, s *standing) error {
 	case s.deleted:
 		p.skip(format.Skip{Row: a.row, Note: format.Note{Key: "intake.skip_deleted"}})
 	case again || s.comesTo().equal(&before):
-		p.o.Unchanged++
+		a.count(&p.o.Unchanged)
 	default:
-		p.o.Updated++
+		a.count(&p.o.Updated)
 	}
 	if p.opt.DryRun {
 		return nil
 	}
 	return s.write(p.tx)
+}
+
+// count counts the row of a post, once.
+func (a *arrival) count(rows *int) {
+	if !a.beside {
+		*rows++
+	}
 }
 
 // again reports whether the file told of the post in an earlier row.

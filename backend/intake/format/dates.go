@@ -2,6 +2,7 @@ package format
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,29 +143,110 @@ func (t *Table) exchanged(ctx context.Context) error {
 			both = both || at.Day() > 12
 			return
 		}
-		if first, second, _, ok := slashes(cell); ok {
+		if _, _, _, ok := slashes(cell); ok {
 			texts++
-			if t.dayFirst {
-				first, second = second, first
-			}
-			both = both || second <= 12 || first > 12
+			both = both || !t.certain(cell)
 		}
 	})
-	t.turned = held > 0 && texts > 0 && !both
+	t.turned, t.unread = held > 0 && texts > 0 && !both, texts > 0
 	return err
+}
+
+// certain reports whether a slashed date can be read in the order of the table
+// only.
+func (t *Table) certain(cell string) bool {
+	first, second, _, _ := slashes(cell)
+	if t.dayFirst {
+		first, second = second, first
+	}
+	return second > 12 && first <= 12
+}
+
+// rewritten is exchanged of a text whose dates were seen in several lengths: those
+// that a spreadsheet has read and written again look different from those that it
+// left, 1/2/25 and 01/31/2025. It wrote them in the order that brings them nearer to
+// their neighbours; where neither does, they tell nothing.
+func (t *Table) rewritten(ctx context.Context) error {
+	looks := map[string]bool{} // whether all dates of a look are certain
+	var all []string
+	mixed := false
+	err := t.dates(ctx, func(cell string, _ bool) {
+		if _, _, _, ok := slashes(cell); ok {
+			all = append(all, cell)
+			certain, seen := looks[look(cell)]
+			looks[look(cell)] = t.certain(cell) && (certain || !seen)
+		}
+	})
+	if err != nil || len(looks) != 2 {
+		return err
+	}
+	odd := ""
+	for l, certain := range looks {
+		if !certain {
+			mixed, odd = odd != "", l
+		}
+	}
+	if mixed || odd == "" || slices.ContainsFunc(all, func(cell string) bool { return look(cell) == odd && t.certain(cell) }) {
+		return nil
+	}
+	asIs, turned := t.strangeness(all, odd, t.dayFirst), t.strangeness(all, odd, !t.dayFirst)
+	t.odd, t.turned, t.unsure = odd, turned*2 < asIs, asIs*2 >= turned && turned*2 >= asIs
+	return nil
+}
+
+// strangeness is how many days the dates of a look are from the nearest other
+// dates above and below them, in all.
+func (t *Table) strangeness(all []string, odd string, dayFirst bool) float64 {
+	total := 0.0
+	near := func(at time.Time, i, step int) float64 {
+		for i += step; i >= 0 && i < len(all); i += step {
+			if look(all[i]) != odd {
+				other, _ := slashedDay(all[i], t.dayFirst)
+				return math.Abs(at.Sub(other).Hours() / 24)
+			}
+		}
+		return math.Inf(1)
+	}
+	for i, cell := range all {
+		if look(cell) != odd {
+			continue
+		}
+		if at, ok := slashedDay(cell, dayFirst); ok {
+			total += min(near(at, i, -1), near(at, i, 1))
+		}
+	}
+	return total
+}
+
+// look is how a date is written, whatever its digits.
+func look(cell string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' {
+			return '0'
+		}
+		return c
+	}, strings.TrimSpace(cell))
 }
 
 // time reads a date of the table, with its time or without.
 func (t *Table) time(cell []byte) (time.Time, bool) {
+	turned := t.dayFirst
+	t.lengths |= 1 << min(len(cell), 63)
 	switch {
-	case t.dayFirst && len(cell) > 0 && len(cell) <= 40:
-		if first, second, rest, ok := slashes(string(cell)); ok {
-			cell = []byte(strconv.Itoa(second) + "/" + strconv.Itoa(first) + "/" + rest)
+	case t.odd != "" && len(cell) <= 40 && look(string(cell)) == t.odd:
+		if t.unsure {
+			return time.Time{}, false
 		}
-	case t.turned:
+		turned = t.dayFirst != t.turned
+	case t.turned && t.odd == "":
 		if at, ok := isoDay(cell); ok && at.Day() <= 12 {
 			s := string(cell)
 			cell = []byte(s[:5] + s[8:10] + "-" + s[5:7] + s[10:])
+		}
+	}
+	if turned && len(cell) > 0 && len(cell) <= 40 {
+		if first, second, rest, ok := slashes(string(cell)); ok {
+			cell = []byte(strconv.Itoa(second) + "/" + strconv.Itoa(first) + "/" + rest)
 		}
 	}
 	if at, ok := t.format.Time(cell); ok {

@@ -3,6 +3,7 @@ package format
 import (
 	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 	"strings"
 	"time"
@@ -97,6 +98,9 @@ type Format struct {
 	// Slashed says that dates are written with the month first, 12/31/2025, unless
 	// those of the file tell otherwise.
 	Slashed bool
+	// Text says that the platform exports a text with points before decimals and no
+	// workbook: that was made of it by a spreadsheet.
+	Text bool
 	// Localised says that the platform itself writes the day first for some people.
 	Localised bool
 	// Grains says that rows may be of weeks or months in place of days.
@@ -246,9 +250,14 @@ type Table struct {
 	changes  int       // and how often the year changes in them
 	dayFirst bool      // of slashed dates
 	turned   bool      // a spreadsheet has exchanged the days and months of dates
+	unread   bool      // a spreadsheet has left dates as texts
+	odd      string    // the look of dates that a spreadsheet has written again
+	unsure   bool      // in which order is not known
+	lengths  uint64    // a bit for each length of a date
 	resaved  string    // the order of days and months that a spreadsheet wrote anew
 	rounded  bool      // a spreadsheet has rounded the ids
-	blocks   []block   // of results
+	written  []decimals
+	blocks   []block // of results
 	webs     []*ga4Block
 	warnings []Note
 }
@@ -351,12 +360,7 @@ func (m *Match) gather(ctx context.Context) error {
 				return fault.New(fault.Invalid, cmp.Or(t.format.NoPeriod, "read.no_period"), t.Title())
 			}
 		}
-		for _, c := range t.columns {
-			if len(m.tables) > 1 {
-				c.Table = t.Name
-			}
-			m.Columns = append(m.Columns, c)
-		}
+		m.list(t)
 		if t.platform != "" {
 			m.names(t.platform)
 		}
@@ -385,6 +389,16 @@ func (m *Match) gather(ctx context.Context) error {
 		m.Warnings = append(m.Warnings, Note{"read.warn.dayless", []any{m.Day}})
 	}
 	return nil
+}
+
+// list adds the columns of a table to those of the file.
+func (m *Match) list(t *Table) {
+	for _, c := range t.columns {
+		if len(m.tables) > 1 {
+			c.Table = t.Name
+		}
+		m.Columns = append(m.Columns, c)
+	}
 }
 
 // has reports whether a column of the table is a field.
@@ -422,11 +436,13 @@ func Parse(ctx context.Context, f *read.File, v Visitor) (*Summary, error) {
 }
 
 // Parse reads the file whole, gives each of its rows to the visitor in the
-// file's order, and returns what it found. It may be called again. An error of
+// file's order, and returns what it found. It may be called again; what a whole walk
+// alone can tell of a spreadsheet's work is known from the second on, and to the
+// first where its visitor takes neither posts nor readings. An error of
 // the visitor ends it and comes back as it is; a cancelled ctx ends it with
 // fault.Canceled.
 func (m *Match) Parse(ctx context.Context, v Visitor) (*Summary, error) {
-	t := newTally(m, v)
+	t, lost, again := newTally(m, v), []Note(nil), false
 	for i, table := range m.tables {
 		t.table, t.began = i, false
 		walk := table.format.walk
@@ -436,6 +452,22 @@ func (m *Match) Parse(ctx context.Context, v Visitor) (*Summary, error) {
 		if err := walk(ctx, table, t); err != nil {
 			return nil, err
 		}
+		lost = append(lost, table.lostDecimals()...)
+		if table.Comma != 0 && table.format.Slashed && table.odd == "" && bits.OnesCount64(table.lengths) > 1 {
+			if err := table.rewritten(ctx); err != nil {
+				return nil, err
+			}
+			again = again || table.odd != ""
+		}
+	}
+	if len(lost) > 0 {
+		m.Columns, m.Warnings = nil, append(m.Warnings, lost...)
+		for _, table := range m.tables {
+			m.list(table)
+		}
+	}
+	if (again || len(lost) > 0) && v.Post == nil && v.Reading == nil {
+		return m.Parse(ctx, v)
 	}
 	return t.finish(), nil
 }
@@ -482,12 +514,23 @@ func unknown(f *read.File) error {
 		return fault.New(fault.Invalid, "read.unknown_text", f.Name)
 	case slices.ContainsFunc(names, func(n string) bool { return read.Header(n) == "active followers" }):
 		return fault.New(fault.Invalid, "read.activity", f.Name)
+	case ofCompetitors(names):
+		return fault.New(fault.Invalid, "read.competitors", f.Name)
 	}
 	more := ""
 	if len(names) > 6 {
 		names, more = names[:6], "…"
 	}
 	return fault.New(fault.Invalid, "read.unknown_table", f.Name, strings.Join(names, ", ")+more)
+}
+
+// ofCompetitors reports whether a header is that of LinkedIn's list of competitors:
+// pages by name, with the new followers of each.
+func ofCompetitors(names []string) bool {
+	return slices.Contains([]string{"page", "página", "company", "empresa"}, read.Header(names[0])) &&
+		slices.ContainsFunc(names, func(n string) bool {
+			return slices.Contains([]string{"new followers", "nuevos seguidores", "novos seguidores"}, read.Header(n))
+		})
 }
 
 // clip cuts s to at most n characters.

@@ -19,29 +19,30 @@ var (
 		Needs: []Field{Day}, Any: []string{"impressions"}, Never: []Field{Name},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
-			{Metric: "impressions", Headers: []string{"Impressions (total)", "Impresiones totales", "Impresiones (totales)", "Impressões (total)"}},
+			{Metric: "impressions", Headers: []string{"Impressions (total)", "Impresiones totales", "Impresiones (totales)", "Impressões (total)", "Impressões (totais)"}},
 			{Metric: "reach", Headers: []string{"Unique impressions (organic)", "Impresiones únicas (orgánicas)", "Impressões únicas (orgânicas)"}},
 			{Metric: "clicks", Amount: Net, Headers: []string{"Clicks (total)", "Clics (totales)", "Cliques (total)"}},
 			{Metric: "likes", Amount: Net, Headers: []string{"Reactions (total)", "Reacciones (total)", "Reacciones (totales)", "Reações (total)"}},
 			{Metric: "comments", Amount: Net, Headers: []string{"Comments (total)", "Comentarios (totales)", "Comentarios (total)", "Comentários (total)"}},
-			{Metric: "shares", Amount: Net, Headers: []string{"Reposts (total)", "Shares (total)", "Veces compartido (total)", "Compartilhamentos (total)"}},
+			{Metric: "shares", Amount: Net, Headers: []string{"Reposts (total)", "Shares (total)", "Veces compartido (total)", "Veces compartido (totales)", "Compartilhamentos (total)"}},
 		},
 	}
 	linkedinPosts = Format{
 		Key: "linkedin_content", Platform: "linkedin", Time: americanTime, Slashed: true, IDOf: linkedinID, Mend: linkedinMoment,
 		Needs: []Field{Permalink, Published}, Any: []string{"impressions"},
 		Columns: []Column{
-			{Field: Title, Headers: []string{"Post title", "Título de la publicación", "Título da publicação"}},
-			{Field: Permalink, Headers: []string{"Post link", "Enlace de la publicación", "Link da publicação"}},
+			{Field: Title, Headers: []string{"Post title", "Update title", "Título de la publicación", "Título da publicação"}},
+			{Field: Permalink, Headers: []string{"Post link", "Update link", "Enlace de la publicación", "Link da publicação"}},
 			{Field: Published, Headers: []string{"Created date", "Fecha de creación", "Criação", "Data de criação"}},
 			{Field: Type, Headers: []string{"Content Type", "Tipo de contenido", "Tipo de conteúdo"}},
 			{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões"}},
-			{Metric: "video_views", Headers: []string{"Views", "Visualizaciones", "Visualizações"}},
+			{Metric: "video_views", Headers: []string{"Views", "Video views", "Visualizaciones", "Visualizações"}},
+			{Metric: "video_views", Else: true, Headers: []string{"Views (Excluding off-site video views)", "Video views (excluding off-site video views)"}},
 			{Metric: "clicks", Headers: []string{"Clicks", "Clics", "Cliques"}},
-			{Metric: "likes", Headers: []string{"Likes", "Reactions", "Recomendaciones", "Reacciones", "Gostaram", "Reações"}},
+			{Metric: "likes", Headers: []string{"Likes", "Reactions", "Recomendaciones", "Reacciones", "Me gusta", "Gostaram", "Curtidas", "Reações"}},
 			{Metric: "comments", Headers: []string{"Comments", "Comentarios", "Comentários"}},
 			{Metric: "shares", Headers: []string{"Reposts", "Shares", "Veces compartido", "Compartilhamentos"}},
-			{Metric: "new_followers", Headers: []string{"Follows", "Seguidores"}},
+			{Metric: "new_followers", Headers: []string{"Follows", "Followers", "Seguidores"}},
 		},
 		Types: map[string]string{
 			"video": "video", "vídeo": "video", "image": "image", "imagen": "image", "imagem": "image", "photo": "image",
@@ -56,7 +57,7 @@ var (
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
 			// Told from another list of followers by this column beside.
-			{Field: From, Headers: []string{"Organic followers", "Seguidores orgánicos", "Seguidores orgânicos"}},
+			{Field: From, Headers: []string{"Organic followers", "Seguidores orgánicos", "Seguidores generales", "Seguidores orgânicos"}},
 			{Metric: "new_followers", Amount: Net, Headers: linkedinTotal},
 		},
 	}
@@ -65,8 +66,8 @@ var (
 		Needs: []Field{Day}, Any: []string{"profile_visits", "profile_visitors"},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
-			{Metric: "profile_visits", Headers: []string{"Total page views (total)", "Visualizaciones totales de la página (total)", "Total de visualizações da página (total)"}},
-			{Metric: "profile_visitors", Headers: []string{"Total unique visitors (total)", "Visitantes únicos totales (total)", "Total de visitantes únicos (total)"}},
+			{Metric: "profile_visits", Headers: []string{"Total page views (total)", "Visualizaciones totales de la página (total)", "Visualizaciones de la página en total (total)", "Total de visualizaciones de la página (total)", "Total de visualizações da página (total)"}},
+			{Metric: "profile_visitors", Headers: []string{"Total unique visitors (total)", "Visitantes únicos totales (total)", "Visitantes únicos en total (total)", "Total de visitantes únicos (total)"}},
 		},
 	}
 	linkedinDate  = []string{"Date", "Fecha", "Data", "Datum"}
@@ -93,7 +94,7 @@ var linkedinParts = func() []*Format {
 					{Field: Name, Headers: d.headers}, {Metric: "followers", Headers: linkedinTotal}}},
 			&Format{Key: "linkedin_visitors", Shape: Parts, Platform: "linkedin", Dimension: d.dimension, Time: americanDay, Slashed: true, Period: linkedinRun,
 				Needs: []Field{Name}, Any: []string{"profile_visits"}, Columns: []Column{
-					{Field: Name, Headers: d.headers}, {Metric: "profile_visits", Headers: []string{"Total views", "Visualizaciones totales", "Total de visualizações"}}}})
+					{Field: Name, Headers: d.headers}, {Metric: "profile_visits", Headers: []string{"Total views", "Visualizaciones totales", "Total de visualizaciones", "Visualizaciones en total", "Total de visualizações"}}}})
 	}
 	return all
 }()
@@ -101,7 +102,7 @@ var linkedinParts = func() []*Format {
 // linkedinRun is the run of days of the sheet of days in the same workbook.
 func linkedinRun(m *Table) (from, to string) {
 	for _, table := range m.file.Tables {
-		if from, to := americanDays(table); from != "" {
+		if from, to := (&Table{Table: table, format: m.format, dayFirst: m.dayFirst}).run(); from != "" {
 			return from, to
 		}
 	}
@@ -115,15 +116,15 @@ func linkedinLastDay(m *Table) (from, to string) {
 	return to, to
 }
 
-// americanDays is the first and the last day in the first column of a table.
-func americanDays(table *read.Table) (from, to string) {
-	rows, err := table.Rows(context.Background())
+// run is the first and the last day in the first column of a table.
+func (m *Table) run() (from, to string) {
+	rows, err := m.Rows(context.Background())
 	if err != nil {
 		return "", ""
 	}
 	defer rows.Close()
 	for rows.Next() {
-		at, ok := americanDay(rows.Cells()[0])
+		at, ok := m.time(read.Trim(rows.Cells()[0]))
 		if !ok {
 			continue
 		}

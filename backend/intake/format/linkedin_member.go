@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -12,24 +13,28 @@ import (
 // The export of a person's own LinkedIn profile, a workbook of five sheets. What
 // its sheet of demographics holds are rounded shares, which are not imported.
 var (
-	linkedinDiscovery  = Format{Key: "linkedin_member", Platform: "linkedin", find: findDiscovery, walk: walkDiscovery}
+	linkedinDiscovery = Format{
+		Key: "linkedin_member", Platform: "linkedin", Time: americanDay, Slashed: true, Localised: true,
+		find: findDiscovery, walk: walkDiscovery, dates: discoveryDates, Period: discoveryPeriod,
+	}
 	linkedinEngagement = Format{
 		Key: "linkedin_member", Shape: Days, Platform: "linkedin", Time: americanDay, Slashed: true, Localised: true,
-		Named: sheetNamed("ENGAGEMENT", "INTERACCIÓN", "INTERACCIONES", "ENGAJAMENTO"),
+		Named: sheetNamed("ENGAGEMENT", "INTERACCIÓN", "INTERACCIONES", "ENGAJAMENTO", "ENGAJAMENTOS"),
 		Needs: []Field{Day}, Any: []string{"impressions"},
 		Columns: []Column{
 			{Field: Day, Headers: linkedinDate},
 			{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões"}},
-			{Metric: "engagements", Headers: []string{"Engagements", "Interacciones", "Engajamentos"}},
+			// What was taken back may leave a day below zero.
+			{Metric: "engagements", Amount: Net, Headers: []string{"Engagements", "Interacciones", "Interacción", "Engajamentos", "Engajamento"}},
 		},
 	}
 	linkedinTop = Format{
 		Key: "linkedin_member", Platform: "linkedin", Time: americanTime, Slashed: true, Localised: true, IDOf: linkedinID, walk: walkTopPosts,
 		Needs: []Field{Permalink, Published}, Any: []string{"engagements", "impressions"},
 		Columns: []Column{
-			{Field: Permalink, Headers: []string{"Post URL", "URL de la publicación", "URL da publicação"}},
-			{Field: Published, Headers: []string{"Post publish date", "Fecha de publicación", "Fecha de publicación de la publicación", "Data da publicação", "Data de publicação"}},
-			{Metric: "engagements", Headers: []string{"Engagements", "Interacciones", "Engajamentos"}},
+			{Field: Permalink, Headers: []string{"Post URL", "URL de la publicación", "URL da publicação", "URL del post"}},
+			{Field: Published, Headers: []string{"Post publish date", "Fecha de publicación", "Fecha de publicación de la publicación", "Data da publicação", "Data de publicação", "Data de publicação da publicação"}},
+			{Metric: "engagements", Amount: Net, Headers: []string{"Engagements", "Interacciones", "Interacción", "Engajamentos", "Engajamento"}},
 			{Metric: "impressions", Headers: []string{"Impressions", "Impresiones", "Impressões"}},
 		},
 	}
@@ -66,23 +71,39 @@ func findDiscovery(_ context.Context, m *Table) (bool, error) {
 	if len(m.Head) < 2 || len(m.Head[0].Cells) != 2 {
 		return false, nil
 	}
-	from, to, ok := americanRun(m.Head[0].Cells[1])
-	if !ok || discoveryRows[bareTitle(m.Head[1].Cells[0])] == "" {
+	days := discoveryDates(m)
+	if len(days) != 2 || discoveryRows[bareTitle(m.Head[1].Cells[0])] == "" {
 		return false, nil
 	}
-	m.from, m.to = from, to
+	for _, day := range days {
+		if _, ok := m.datedAs(day); !ok {
+			return false, nil
+		}
+	}
 	for _, record := range m.Head[1:] {
 		m.columns = append(m.columns, Source{Header: strings.TrimSpace(record.Cells[0]), Metric: discoveryRows[bareTitle(record.Cells[0])]})
 	}
 	return true, nil
 }
 
-// americanRun reads "3/24/2025 - 3/23/2026".
-func americanRun(cell string) (from, to string, ok bool) {
-	a, b, _ := strings.Cut(strings.ReplaceAll(cell, "–", "-"), " - ")
-	first, ok1 := americanDay([]byte(a))
-	last, ok2 := americanDay([]byte(b))
-	return first.Format(time.DateOnly), last.Format(time.DateOnly), ok1 && ok2 && !last.Before(first)
+// discoveryDates are the two days of "3/24/2025 - 3/23/2026".
+func discoveryDates(m *Table) []string {
+	if len(m.Head[0].Cells) < 2 {
+		return nil
+	}
+	days := strings.Split(strings.ReplaceAll(m.Head[0].Cells[1], "–", "-"), " - ")
+	for i := range days {
+		days[i] = strings.TrimSpace(days[i])
+	}
+	return days
+}
+
+// discoveryPeriod is the run of days that the sheet is about.
+func discoveryPeriod(m *Table) (from, to string) {
+	days := discoveryDates(m)
+	first, _ := m.time([]byte(days[0]))
+	last, _ := m.time([]byte(days[len(days)-1]))
+	return first.Format(time.DateOnly), last.Format(time.DateOnly)
 }
 
 // walkDiscovery reads the numbers of the whole run of days.
@@ -174,7 +195,8 @@ func walkTopPosts(ctx context.Context, m *Table, t *tally) error {
 			of.use, of.columns = side, m.columns[at:]
 			own := cells[min(at, len(cells)):min(at+len(side), len(cells))]
 			at += len(side)
-			if len(own) == 0 || blank(own) || key != "" {
+			// The sheet may fill unused cells with a number.
+			if len(own) == 0 || blank(own) || key != "" || !linked(side, own) {
 				continue
 			}
 			r, p := newRow(&of), &Post{}
@@ -200,6 +222,7 @@ func walkTopPosts(ctx context.Context, m *Table, t *tally) error {
 			return err
 		}
 		for i, p := range posts {
+			p.Beside = i > 0
 			if err := t.post(p, account); err != nil {
 				return err
 			}
@@ -211,6 +234,16 @@ func walkTopPosts(ctx context.Context, m *Table, t *tally) error {
 	return rows.Err()
 }
 
+// linked reports whether a row of a side has a link.
+func linked(side []use, cells [][]byte) bool {
+	for i, u := range side {
+		if u.field == Permalink && i < len(cells) {
+			return bytes.IndexByte(cells[i], '/') >= 0
+		}
+	}
+	return false
+}
+
 // walkMemberFollowers reads how many followers there were in all, above the
 // header, and the new ones of each day.
 func walkMemberFollowers(ctx context.Context, m *Table, t *tally) error {
@@ -220,7 +253,7 @@ func walkMemberFollowers(ctx context.Context, m *Table, t *tally) error {
 			if len(words) < 2 {
 				continue
 			}
-			day, ok := americanDay([]byte(words[len(words)-1]))
+			day, ok := m.time([]byte(words[len(words)-1]))
 			v, reason := m.amount([]byte(record.Cells[i+1]), Count)
 			if !ok || reason != "" {
 				continue

@@ -58,7 +58,7 @@ var metaContent = Format{
 		}
 		return ""
 	},
-	Time: americanMoment, Slashed: true,
+	Time: americanMoment, Slashed: true, Text: true,
 	Types: map[string]string{
 		"ig reel": "reel", "reel": "reel", "reels": "reel", "reel de instagram": "reel", "reel do instagram": "reel",
 		"ig image": "image", "imagen de instagram": "image", "imagem do instagram": "image",

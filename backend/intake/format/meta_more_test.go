@@ -1,8 +1,10 @@
 package format
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/brandloop/brandloop/backend/intake/read"
@@ -25,8 +27,8 @@ func TestContentWhoseWordsAreNewer(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	t.Run("viewers stand in for reach only where there is none", func(t *testing.T) {
-		got := mustParse(t, mustWrite(t, "Post ID,Page ID,Publish time,Permalink,Viewers,Reach\n1,2,03/14/2026 09:00,https://www.facebook.com/a,9,5\n"))
-		sumsAre(t, got.Sums, `{"reach":5}`)
+		got := mustParse(t, mustWrite(t, "Post ID,Page ID,Publish time,Permalink,Viewers,Comments,Reach\n1,2,03/14/2026 09:00,https://www.facebook.com/a,9,1,5\n"))
+		sumsAre(t, got.Sums, `{"comments":1,"reach":5}`)
 		if got.Columns[4].Metric != "" {
 			t.Errorf("%+v", got.Columns)
 		}
@@ -88,4 +90,25 @@ func TestResultsOfOtherLanguagesAndSpreadsheets(t *testing.T) {
 	same(t, "saved with the day first", told(got), []string{"reach 2026-02-01 5", "reach 2026-02-02 1234", "reach 2026-02-03 7"})
 	got = mustParse(t, mustWrite(t, "Facebook reach,\nDate,Primary\n2/1/2026 1:00:00,5\n2/2/2026 1:00:00,6\n"))
 	same(t, "saved with the month first", told(got), []string{"reach 2026-02-01 5", "reach 2026-02-02 6"})
+}
+
+func TestDecimalsThatASpreadsheetTookForThousandsAreLeftOut(t *testing.T) {
+	rows := "Post ID;Page ID;Publish time;Permalink;Views;Seconds viewed;Comments\n"
+	for i, seconds := range []string{"22391", "0", "6513409", "14321665"} {
+		rows += fmt.Sprintf("71000000000000%d;1;03/1%d/2026 09:00;https://www.facebook.com/a;5;%s;1\n", i, i+4, seconds)
+	}
+	parse := func(text string) *Summary {
+		sum, err := Parse(t.Context(), mustWrite(t, text), Visitor{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sum
+	}
+	got := parse(rows)
+	sumsAre(t, got.Sums, `{"comments":4,"views":20}`)
+	if len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.decimals" || got.Columns[5].Metric != "" {
+		t.Errorf("%v", got.Warnings)
+	}
+	got = parse(strings.Replace(rows, "22391", "22,391", 1))
+	sumsAre(t, got.Sums, `{"comments":4,"views":20,"watch_time_s":20835096.391}`)
 }

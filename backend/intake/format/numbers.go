@@ -82,6 +82,42 @@ func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
 	return v, limits(v, kind, cell)
 }
 
+// decimals counts how the numbers of a column that may have decimals are written.
+type decimals struct {
+	whole int // without decimals, and not 0
+	long  int // with three or more
+}
+
+// count takes in a number as it is written.
+func (d *decimals) count(cell []byte, v float64) {
+	switch {
+	case v == 0:
+	case v == math.Trunc(v):
+		d.whole++
+	case len(cell)-bytes.LastIndexAny(cell, ".,") > 3:
+		d.long++
+	}
+}
+
+// lostDecimals leaves out the columns whose decimals a spreadsheet took for
+// thousands, as the last walk has found: where it writes a comma before decimals,
+// it reads 22.391 as 22391.
+func (m *Table) lostDecimals() []Note {
+	var found []Note
+	few := 1
+	if m.Comma == ',' || m.Comma == 0 && !m.unread {
+		few = 2 // nothing else tells of a spreadsheet
+	}
+	for i := range m.written {
+		if d := m.written[i]; d.whole >= few && d.long == 0 || m.turned && d.whole > 0 {
+			m.leaveOut(i)
+			found = append(found, Note{"read.warn.decimals", []any{m.columns[i].Header}})
+		}
+	}
+	m.written = nil
+	return found
+}
+
 // groupSigns part the thousands of a number, one of them throughout it.
 var groupSigns = []string{",", ".", "'", "’", " ", "\u00a0", "\u202f", "\u2009"}
 

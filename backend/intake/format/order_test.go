@@ -98,3 +98,35 @@ func TestOrderOfDaysThatASpreadsheetHasExchanged(t *testing.T) {
 		t.Errorf("%+v", got.posts)
 	}
 }
+
+func TestOrderOfDatesThatASpreadsheetHasWrittenAgain(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		times      []string
+	}{
+		{"in the order of the others", "2026-03-30 2026-04-02 2026-04-03 2026-04-14", []string{"03/30/2026 09:00", "4/2/26 9:00", "4/3/26 9:00", "04/14/2026 09:00"}},
+		{"in the other order", "2026-03-30 2026-04-02 2026-04-03 2026-04-14", []string{"03/30/2026 09:00", "2/4/26 9:00", "3/4/26 9:00", "04/14/2026 09:00"}},
+		{"which nothing tells", "2026-03-30", []string{"03/30/2026 09:00", "7/8/26 9:00", "8/7/26 9:00"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var days []string
+			m, err := Recognise(t.Context(), mustWrite(t, contentAt(c.times...)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := m.Parse(t.Context(), Visitor{}); err != nil {
+				t.Fatal(err)
+			}
+			got, err := m.Parse(t.Context(), Visitor{Post: func(p *Post) error {
+				days = append(days, p.Local.Format("2006-01-02"))
+				return nil
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Join(days, " ") != c.want || got.Skipped != len(c.times)-len(days) {
+				t.Errorf("%s, want %s", days, c.want)
+			}
+		})
+	}
+}

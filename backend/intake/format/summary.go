@@ -27,8 +27,9 @@ type Visitor struct {
 
 // Post is one row of a posts export.
 type Post struct {
-	Table      int // its index in the file
-	Row        int // as a spreadsheet numbers it: the header of a plain export is row 1
+	Table      int  // its index in the file
+	Row        int  // as a spreadsheet numbers it: the header of a plain export is row 1
+	Beside     bool // stands in one row with the post before
 	Account    Account
 	Platform   string // "" when the file does not say
 	PlatformID string // text, exactly as the platform writes it

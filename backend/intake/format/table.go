@@ -99,7 +99,22 @@ func (f *Format) match(ctx context.Context, file *read.File, table *read.Table) 
 func (m *Table) preferred() {
 	for i, u := range m.use {
 		if u.other && slices.ContainsFunc(m.use, func(o use) bool { return o.metric == u.metric && !o.other }) {
-			m.use[i], m.columns[i].Metric = use{}, ""
+			m.leaveOut(i)
+		}
+	}
+}
+
+// leaveOut takes a metric from the column at index i.
+func (m *Table) leaveOut(i int) {
+	m.use[i], m.columns[i].Metric = use{}, ""
+	var metrics []string
+	for k, u := range m.use {
+		if u.metric == "" {
+			continue
+		}
+		if m.use[k].slot = slices.Index(metrics, u.metric); m.use[k].slot < 0 {
+			m.use[k].slot = len(metrics)
+			metrics = append(metrics, u.metric)
 		}
 	}
 }
@@ -225,6 +240,7 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 	}
 	defer rows.Close()
 	r := newRow(m)
+	m.written = make([]decimals, len(m.use))
 	header := m.Head[m.header].Number
 	for rows.Next() {
 		if rows.Number() <= header || blank(rows.Cells()) {
@@ -405,6 +421,9 @@ func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 		v, reason := m.amount(cells[i], u.amount)
 		if reason != "" {
 			return reason, []any{m.columns[i].Header, clip(string(read.Trim(cells[i])), 40)}
+		}
+		if u.amount == Measure && m.format.Text {
+			m.written[i].count(read.Trim(cells[i]), v)
 		}
 		// Two columns of one metric: the first that is positive, else the first.
 		if !r.present[u.slot] || r.amounts[u.slot] <= 0 && v > 0 {

@@ -169,14 +169,11 @@ var months = func() map[string]time.Month {
 var numberedMonth = regexp.MustCompile(`^(?:(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]|(\d{1,2}) tháng (\d{1,2}))$`)
 
 // dayOfMonth reads a day that is written with the name of its month and without
-// a year, in the order of any language. The year is 0, which has a 29 February.
-// That which a spreadsheet has put to a day is its own guess and is left out.
+// a year, in the order of any language. The year is 0, which has a 29 February. A
+// day that a spreadsheet has made of it is none: it takes the 25 of May 25 for a year.
 func dayOfMonth(cell []byte) (time.Time, bool) {
 	day, month := 0, time.Month(0)
 	text := read.Header(string(cell))
-	if at, ok := isoDay([]byte(text)); ok {
-		return time.Date(0, at.Month(), at.Day(), 0, 0, 0, 0, time.UTC), true
-	}
 	if n := numberedMonth.FindStringSubmatch(text); n != nil {
 		text = n[2] + n[3] + " " + monthNames[n[1]+n[4]]
 	}
