@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
@@ -21,71 +20,6 @@ import (
 // are left out, and users are never added up.
 var ga4 = Format{Key: "ga4", Platform: "website", Instead: []string{"blog", "other"}, find: findGA4, walk: walkGA4}
 
-// ga4Metrics are the headers of what is counted. In its reports, users are the
-// active ones.
-var ga4Metrics = byHeader(map[string][]string{
-	"page_views":       {"Views", "Screen views", "Vistas", "Visualizaciones", "Visualizações", "Aufrufe"},
-	"active_users":     {"Active users", "Users", "Usuarios activos", "Usuarios", "Usuários ativos", "Usuários", "Aktive Nutzer", "Nutzer"},
-	"users":            {"Total users", "Usuarios totales", "Total de usuarios", "Total de usuários", "Nutzer insgesamt", "Gesamtzahl der Nutzer"},
-	"new_users":        {"New users", "Usuarios nuevos", "Nuevos usuarios", "Novos usuários", "Neue Nutzer", "new"},
-	"returning_users":  {"Returning users", "Usuarios recurrentes", "Usuários recorrentes", "Wiederkehrende Nutzer", "returning"},
-	"sessions":         {"Sessions", "Sesiones", "Sessões", "Sitzungen"},
-	"engaged_sessions": {"Engaged sessions", "Sesiones con interacción", "Sessões engajadas", "Sitzungen mit Interaktionen", "Sitzungen mit Interaktion"},
-	"events":           {"Event count", "Número de eventos", "Recuento de eventos", "Contagem de eventos", "Ereignisanzahl", "Anzahl der Ereignisse"},
-	"conversions":      {"Key events", "Conversions", "Eventos clave", "Conversiones", "Eventos principais", "Eventos-chave", "Conversões", "Schlüsselereignisse", "Wichtige Ereignisse"},
-	"revenue":          {"Total revenue", "Purchase revenue", "Ingresos totales", "Total de ingresos", "Ingresos de compras", "Ingresos por compras", "Receita total", "Gesamtumsatz"},
-})
-
-// ga4Dimensions are the headers of the parts, by the beginning of the header. What
-// first brought a user is another dimension than what brought the session.
-var ga4Dimensions = []struct {
-	dimension string
-	headers   []string
-}{
-	{"campaign", []string{"session campaign", "campaign", "session manual campaign", "campaña de la sesión", "campaña", "campanha da sessão", "campanha", "sitzungskampagne", "kampagne"}},
-	{"source_medium", []string{"session source / medium", "source / medium", "fuente/medio", "fuente / medio", "origem / mídia", "origem/mídia", "sitzung – quelle / medium", "quelle / medium"}},
-	{"channel_group", []string{"session primary channel group", "session default channel group", "default channel group", "default channel grouping", "grupo de canales", "grupo de canais", "standard-channelgruppe", "primäre channelgruppe"}},
-	{"first_user_campaign", []string{"first user campaign", "first user manual campaign"}},
-	{"first_user_source_medium", []string{"first user source / medium"}},
-	{"first_user_channel_group", []string{"first user primary channel group", "first user default channel group"}},
-	{"page_title", []string{"page title", "título de página", "título de la página", "título da página", "seitentitel"}},
-	{"landing_page", []string{"landing page", "página de destino", "landingpage"}},
-	{"page", []string{"page path", "page location", "ruta de página", "ruta de la página", "caminho da página", "seitenpfad"}},
-	{"event", []string{"event name", "nombre del evento", "nome do evento", "ereignisname"}},
-	{"country", []string{"country", "país"}},
-	{"city", []string{"city", "ciudad", "cidade", "stadt"}},
-	{"device", []string{"device category", "categoría de dispositivo", "categoria do dispositivo", "gerätekategorie"}},
-	{"platform", []string{"platform", "plataforma", "plattform"}},
-	{"audience", []string{"audience name", "nombre de audiencia", "nombre de la audiencia", "nome do público", "zielgruppenname"}},
-}
-
-var (
-	ga4Days    = []string{"date", "fecha", "data", "datum"}
-	ga4NthDays = []string{"nth day", "día n", "n.º día", "enésimo día", "enésimo dia", "dia n", "n-ter tag"}
-	ga4Run     = regexp.MustCompile(`(\d{8})\s*-\s*(\d{8})`)
-	ga4Ranges  = []string{"date range", "intervalo de fechas", "periodo", "período", "intervalo de datas", "zeitraum"}
-	// ga4Grains are other runs of time than days, whose rows are of no day.
-	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|(day|hour|week|month) index|week|month|year|hour|day|day of (the )?week|year month|year week|iso (week|year).*|date \+ hour.*|` +
-		`semana.*|mes|año|hora|día( de la semana)?|mês|ano|dia( da semana)?|woche|monat|jahr|stunde|tag|wochentag)( \(.*\))?$`)
-	// ga4Universal are headers that only Universal Analytics had.
-	ga4Universal = regexp.MustCompile(`^(pages ?/ ?session|avg\. session duration|% new sessions|páginas ?/ ?sesión|duración media de la sesión|páginas ?/ ?sessão|seiten ?/ ?sitzung)$`)
-	// ga4Ratios are words of headers of numbers that are not imported.
-	ga4Ratios = regexp.MustCompile(`rate|average|avg| per |% |tasa|promedio|tiempo medio|duración media|porcentaje| por | pro |taxa|médi|durchschnitt|time|tiempo|tempo|dauer|engagement|ltv`)
-	// ga4Everybody begins the name of all users, which a table is of that compares none.
-	ga4Everybody = regexp.MustCompile(`^(all|alle|todo|toda|tous|toutes|tutt|tota)`)
-)
-
-// byHeader keys metrics by their headers.
-func byHeader(of map[string][]string) map[string]string {
-	m := map[string]string{}
-	for metric, headers := range of {
-		for _, h := range headers {
-			m[read.Header(h)] = metric
-		}
-	}
-	return m
-}
-
 // ga4Block is one table of such a file.
 type ga4Block struct {
 	title     string
@@ -93,9 +27,11 @@ type ga4Block struct {
 	headers   string
 	property  string
 	from, to  string
-	dimension string // "" of days and totals
-	days      bool
+	dimension string   // "" of days and totals
+	days      bool     // of the whole property
+	dated     int      // the column of the day, -1 without one
 	nth       bool     // days are numbers from the first one on
+	hours     bool     // the day has its hour behind it
 	metrics   []string // by column; "" is not imported
 	names     int      // how many columns name the part
 	ranges    int      // the column that names the run of days, -1 without one
@@ -207,10 +143,8 @@ func (m *Table) compare(ctx context.Context) error {
 		return err
 	}
 	// One comparison may be all that the file shows.
-	only := !slices.ContainsFunc(all, func(b *ga4Block) bool {
-		first := slices.IndexFunc(all, func(b *ga4Block) bool { return b != nil })
-		return b != nil && b.label != all[first].label
-	})
+	shown := slices.DeleteFunc(slices.Clone(all), func(b *ga4Block) bool { return b == nil })
+	only := (len(all) == 1 || len(shown) > 1) && !slices.ContainsFunc(shown, func(b *ga4Block) bool { return b.label != shown[0].label })
 	partial, whole := "", false
 	told := map[string]bool{}
 	kept := slices.Clone(all)
@@ -329,7 +263,7 @@ func ga4Header(cells [][]byte) bool {
 // block is the table below a header, nil where nothing in it is known.
 func (c *ga4Comments) block(header []string) *ga4Block {
 	b := &ga4Block{title: header[0], label: c.label, headers: strings.Join(header, "\x1f"), property: c.property, from: c.from, to: c.to,
-		metrics: make([]string, len(header)), ranges: -1}
+		metrics: make([]string, len(header)), ranges: -1, dated: -1}
 	if c.title != "" {
 		b.title = c.title
 	}
@@ -355,40 +289,32 @@ func (c *ga4Comments) block(header []string) *ga4Block {
 		b.metrics[i] = metric
 		known = known || metric != ""
 	}
-	first := read.Header(header[0])
-	switch {
-	case !known, first == "country id":
+	names := make([]string, b.names)
+	for i := range names {
+		names[i] = read.Header(header[i])
+	}
+	if !known || b.names > 0 && (ga4IDs.MatchString(names[0]) || ga4Grains.MatchString(names[0])) {
 		return nil
-	case b.names == 0:
-	case slices.Contains(ga4Days, first):
-		b.days = true
-	case slices.Contains(ga4NthDays, first):
-		b.days, b.nth = true, true
-	default:
-		if ga4Grains.MatchString(first) {
-			return nil
+	}
+	for i, name := range names {
+		switch {
+		case b.dated >= 0:
+		case slices.Contains(ga4Days, name):
+			b.dated = i
+		case slices.Contains(ga4NthDays, name):
+			b.dated, b.nth = i, true
+		case ga4Hours.MatchString(name):
+			b.dated, b.hours = i, true
 		}
-		b.dimension = ga4Dimension(first)
 	}
-	if b.days && b.names > 1 {
-		// Days by a second dimension are parts of a day each.
-		b.dimension = ga4Dimension(read.Header(header[1]))
+	// Days by a second dimension, or by the hour, are parts of a day each.
+	for i, name := range names {
+		if b.dimension == "" && i != b.ranges && (i != b.dated || b.hours) {
+			b.dimension = ga4Dimension(name)
+		}
 	}
+	b.days = b.dated == 0 && b.dimension == ""
 	return b
-}
-
-// ga4Dimension is what a column names the parts of: as known, else in the words of its
-// header; "" where it holds numbers.
-func ga4Dimension(header string) string {
-	for _, d := range ga4Dimensions {
-		if slices.ContainsFunc(d.headers, func(h string) bool { return strings.HasPrefix(header, h) }) {
-			return d.dimension
-		}
-	}
-	if ga4Ratios.MatchString(header) || len(header) > 60 {
-		return ""
-	}
-	return strings.Trim(strings.Join(strings.FieldsFunc(header, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "_"), "_")
 }
 
 // walkGA4 reads the rows of every table.
@@ -487,40 +413,52 @@ func (b *ga4Block) total(cells [][]byte) bool {
 // where is the run of days of a row, and the part that it is of; nil where it is
 // of the whole property.
 func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok bool) {
-	first := string(read.Trim(cells[0]))
-	skip := 0 // columns of the day
-	switch {
-	case b.nth:
-		n, err := strconv.Atoi(first)
-		start, good := isoDay([]byte(b.from))
-		if err != nil || !good || n < 0 || n > math.MaxInt16 {
-			return "", "", nil, false
-		}
-		from = start.AddDate(0, 0, n).Format(time.DateOnly)
-		to, ok, skip = from, true, 1
-	case b.days:
-		at, good := isoDate([]byte(first))
-		from = at.Format(time.DateOnly)
-		to, ok, skip = from, good, 1
-	default:
+	hour := ""
+	if b.dated < 0 {
 		from, to, ok = b.from, b.to, b.from != "" && b.to != ""
+	} else if b.dated < len(cells) {
+		from, hour, ok = b.day(string(read.Trim(cells[b.dated])))
+		to = from
 	}
 	if b.ranges >= 0 {
 		if ok = b.ranges < len(cells); ok {
 			from, to, ok = namedRun(string(read.Trim(cells[b.ranges])))
 		}
 	}
-	for i := skip; i < b.names && i < len(cells); i++ {
-		if i == b.ranges {
+	for i := 0; i < b.names && i < len(cells); i++ {
+		if i == b.ranges || i == b.dated && !b.hours {
 			continue
 		}
 		name := strings.Join(strings.Fields(string(cells[i])), " ")
+		if i == b.dated {
+			name = hour
+		}
 		if name == "" {
 			name = "(not set)"
 		}
 		part = append(part, clip(name, 200))
 	}
 	return from, to, part, ok
+}
+
+// day reads the day of a row, and its hour where there is one.
+func (b *ga4Block) day(cell string) (day, hour string, ok bool) {
+	switch {
+	case b.nth:
+		n, err := strconv.Atoi(cell)
+		start, good := isoDay([]byte(b.from))
+		if err != nil || !good || n < 0 || n > math.MaxInt16 {
+			return "", "", false
+		}
+		return start.AddDate(0, 0, n).Format(time.DateOnly), "", true
+	case b.hours:
+		if len(cell) != len("2026013123") {
+			return "", "", false
+		}
+		cell, hour = cell[:8], cell[8:]
+	}
+	at, ok := isoDate([]byte(cell))
+	return at.Format(time.DateOnly), hour, ok
 }
 
 // namedRun reads a run of days as it stands in a column: "Mar 1 - Mar 31, 2026",

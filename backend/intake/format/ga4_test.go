@@ -43,6 +43,13 @@ func TestGA4OfManyHands(t *testing.T) {
 			`{"active_users":9,"page_views":30}`, "page_title", 1, 0},
 		"of Universal Analytics, whose total has no name": {"# ----\n# All Web Site Data\n# Channels\n# 20190101-20190131\n# ----\n\nDefault Channel Grouping,Users,New Users,Sessions,Bounce Rate,Pages / Session\nDirect,\"1,200\",700,\"1,500\",50.00%,1.5\nEmail,300,200,500,50.00%,1.5\n,\"1,500\",900,\"2,000\",50.00%,1.5\n\nDay Index,Users\n1/1/19,40\n,40\n",
 			`{"new_users":900,"sessions":2000,"users":1500}`, "channel_group", 2, 0},
+		"parts by the hour of days": {ga4Head + ga4All + "Session primary channel group (Default channel group),Date + hour (YYYYMMDDHH),Users,Sessions\nDirect,2026010223,2,3\nDirect,2026010301,1,1\n",
+			`{"active_users":3,"sessions":4}`, "channel_group", 2, 0},
+		"hours are no days": {ga4Head + ga4All + "Date + hour (YYYYMMDDHH),Sessions\n2026010223,3\n2026010222,1\n",
+			`{"sessions":4}`, "date_hour_yyyymmddhh", 2, 0},
+		"a Spanish overview": {"# ---\n# Exportar informe en formato CSV\n# Cuenta: A\n# Propiedad: a\n# ---\n#  \n# Fecha de inicio: 20260101\n# Fecha de finalización: 20260131\nDía N,Usuarios\n0000,2\n0001,1\n\n# ¿De dónde proceden?\n# Fecha de inicio: 20260101\n# Fecha de finalización: 20260131\n" +
+			"Primer grupo de canales predeterminado del usuario,Usuarios nuevos\nDirect,3\n\n#  \n# Fecha de inicio: 20260101\n# Fecha de finalización: 20260131\nID del país,Usuarios\nES,3\n\n# Datos sobre la actividad\n# Fecha de inicio: 20260101\n# Fecha de finalización: 20260131\nPlataforma,Conversiones\nweb,4\n",
+			`{"active_users":3,"conversions":4,"new_users":3}`, "first_user_channel_group", 4, 0},
 		"weeks are no days": {ga4Head + ga4All + "Nth week,Sessions\n0000,30\n\n# Start date: 20260101\n# End date: 20260131\nNth day,Sessions\n0000,5\n",
 			`{"sessions":5}`, "", 1, 0},
 	} {
