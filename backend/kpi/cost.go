@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"slices"
 
+	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/metric"
 )
 
@@ -17,6 +18,15 @@ const (
 type Cost struct {
 	Metric string   `json:"metric"`
 	Value  *float64 `json:"value"` // nil: not known, and not counted
+}
+
+// cutIn reports whether what everything cost in a span is not known because some
+// channel has a cost of a longer run of days.
+func (g *grid) cutIn(channels []brand.Channel, span int) bool {
+	return slices.ContainsFunc(channels, func(c brand.Channel) bool {
+		row := g.cells[at{c.ID, totalCost}]
+		return g.cut[spot{c.ID, span}] && (row == nil || !row[span].known)
+	})
 }
 
 // spot is a channel in a span, by its number.
@@ -34,8 +44,7 @@ func (g *grid) costs() error {
 	if err := g.hours(); err != nil || g.wanted[metric.Channel][metric.TotalCost] == 0 {
 		return err
 	}
-	cut, err := g.cutCosts()
-	if err != nil {
+	if err := g.cutCosts(); err != nil {
 		return err
 	}
 	for _, channel := range g.channels {
@@ -43,7 +52,7 @@ func (g *grid) costs() error {
 			if row := g.cells[at{channel, totalCost}]; row != nil && row[span].known {
 				continue // as it was typed
 			}
-			if sum := g.addCosts(channel, span); sum.known && !cut[spot{channel, span}] {
+			if sum := g.addCosts(channel, span); sum.known && !g.cut[spot{channel, span}] {
 				g.set(g.cells, channel, totalCost, span, sum)
 				g.summed[spot{channel, span}] = true
 			}
@@ -129,15 +138,15 @@ func (g *grid) hours() error {
 }
 
 // cutCosts tells in which spans a channel has a cost of a longer run of days,
-// which cannot be split: what everything cost there is not known.
-func (g *grid) cutCosts() (map[spot]bool, error) {
-	cut := map[spot]bool{}
+// which cannot be split: what everything cost there is not known, of the channel
+// nor of its brand.
+func (g *grid) cutCosts() error {
 	if !g.coarser && !g.hasRuns {
-		return cut, nil
+		return nil
 	}
 	keys := append([]string{metric.TotalCost}, metric.CostParts...)
 	period := g.period()
-	err := g.tx.Rows(channelByMetric+` SELECT c, x.day, CASE x.grain WHEN 'week' THEN date(x.day, '+6 days') ELSE date(x.day, '+1 month', '-1 day') END
+	return g.tx.Rows(channelByMetric+` SELECT c, x.day, CASE x.grain WHEN 'week' THEN date(x.day, '+6 days') ELSE date(x.day, '+1 month', '-1 day') END
 			FROM c CROSS JOIN m CROSS JOIN measurement x WHERE x.channel_id = c AND x.metric = m AND x.grain > 'day' AND x.counts = 1
 			AND x.day BETWEEN date(?3, '-31 days') AND ?4
 			AND NOT EXISTS (SELECT 1 FROM measurement d WHERE d.channel_id = c AND d.metric = m AND d.grain = 'day' AND d.counts = 1
@@ -152,12 +161,11 @@ func (g *grid) cutCosts() (map[spot]bool, error) {
 			}
 			for i, s := range g.spans {
 				if days.overlaps(s) && !days.within(s) {
-					cut[spot{channel, i}] = true
+					g.cut[spot{channel, i}] = true
 				}
 			}
 			return nil
 		})
-	return cut, err
 }
 
 // costs lists what a total cost was made of, and by which rates hours were

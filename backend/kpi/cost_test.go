@@ -139,5 +139,30 @@ func TestReturnOfABrand(t *testing.T) {
 		h.want(web, "conversion_value", from, to, 90)
 		h.missing("", "conversion_value", from, to)
 		h.want("", "cpa", from, to, 25)
+		if p := h.passport("", "roi", from, to); p.Money != "EUR" || len(p.Worth) != 0 {
+			t.Errorf("says %+v", p)
+		}
 	})
+	t.Run("is not known of days that a month's costs would have to be split over", func(t *testing.T) {
+		h.missing("", "roi", "2026-10-01", "2026-10-01")
+		h.missing("", "total_cost", "2026-10-01", "2026-10-01")
+	})
+}
+
+func TestWorthCountsWhatTheReturnCounts(t *testing.T) {
+	const from, to = "2026-10-01", "2026-10-31"
+	h := newHouse(t)
+	web, ads := h.channel("website", "alba.example"), h.channel("meta_ads", "1")
+	h.days(web, "conversions", "2026-10-01", 9)
+	h.days(ads, "conversions", "2026-10-01", 4)
+	h.days(ads, "spend", "2026-10-01", 30)
+	h.goal("Sale", "", 1000, "", "")
+	h.want("", "roi", from, to, 200)
+	if p := h.passport("", "roi", from, to); len(p.Worth) != 1 || *p.Worth[0].Conversions != 9 || !p.Parts[0].Site {
+		t.Errorf("says %+v %+v", p.Worth, p.Parts)
+	}
+	h.want(ads, "roi", from, to, 100.0/3)
+	if p := h.passport(ads, "roi", from, to); *p.Worth[0].Conversions != 4 {
+		t.Errorf("says %+v", p.Worth)
+	}
 }

@@ -13,7 +13,8 @@ type figure struct {
 	n        *int
 	parts    []Part // the sums that a ratio is made of; of a value that is missing too, where it divides by 0
 	currency string
-	broken   bool // impressions and views both stand in it
+	money    string // the currency of the parts that are money
+	broken   bool   // impressions and views both stand in it
 }
 
 // figure is the value of a metric of a channel in a span.
@@ -106,7 +107,7 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
 	if !same {
 		return
 	}
-	if m.Unit == metric.Money {
+	if f.money = currency; m.Unit == metric.Money {
 		f.currency = currency
 	}
 	f.fill(m.Formula, parts)
@@ -138,6 +139,9 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 		return g.apart(m, channels, span)
 	}
 	whole := figure{}
+	if m.ID() == totalCost && g.cutIn(channels, span) {
+		return whole
+	}
 	var platforms []string
 	for i, c := range channels {
 		if of[i].value != nil {
@@ -171,7 +175,7 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 			// Currencies, or impressions and views, are never added.
 			return figure{broken: whole.broken || f.currency == whole.currency}
 		}
-		found, whole.currency = true, f.currency
+		found, whole.currency, whole.money = true, f.currency, f.money
 		if m.Kind != metric.Ratio {
 			sum += *f.value
 		}
@@ -211,6 +215,9 @@ func (g *grid) apart(m *metric.Metric, channels []brand.Channel, span int) figur
 	currency := ""
 	for i, t := range m.Terms() {
 		part := Part{Metric: t.Metric, Minus: t.Minus, Under: i >= len(m.Formula.Over)}
+		if t.Metric == metric.TotalCost && g.cutIn(channels, span) {
+			return figure{}
+		}
 		of, platforms := make([]figure, len(channels)), []string{}
 		for j, c := range channels {
 			of[j] = g.figure(g.known.Find(t.Metric, m.Level), c.ID, span)
@@ -250,7 +257,7 @@ func (g *grid) apart(m *metric.Metric, channels []brand.Channel, span int) figur
 		part.Value = *sum
 		parts = append(parts, part)
 	}
-	whole := figure{}
+	whole := figure{money: currency}
 	if m.Unit == metric.Money {
 		whole.currency = currency
 	}

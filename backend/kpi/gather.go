@@ -49,11 +49,12 @@ type grid struct {
 	hasRuns  bool                      // and some of a run of days that is neither
 	own      string                    // the client's currency
 	summed   map[spot]bool             // where a total cost was added from its parts
+	cut      map[spot]bool             // where some cost is of a longer run of days
 }
 
 func newGrid(tx *store.Tx, known *metric.Catalogue, channels []string, spans []Span, by, own string) *grid {
 	g := &grid{tx: tx, known: known, channels: channels, spans: spans, by: by, own: own, cells: map[at][]cell{}, before: map[at][]cell{},
-		pairs: map[at][]pair{}, times: map[string][][]int64{}, spanOf: map[string]int{}, wanted: map[string]map[string]int{}, summed: map[spot]bool{}}
+		pairs: map[at][]pair{}, times: map[string][][]int64{}, spanOf: map[string]int{}, wanted: map[string]map[string]int{}, summed: map[spot]bool{}, cut: map[spot]bool{}}
 	for i, s := range spans {
 		g.spanOf[g.bucket(s.From)] = i
 	}

@@ -144,7 +144,7 @@ func TestReturnsUseConversionValueWhereNoRevenueIsKnown(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if len(p.Parts) == 0 || p.Parts[0].Instead != "revenue" || len(p.Worth) != 1 || p.Worth[0].Each != 5000 || p.Worth[0].Conversions == nil || *p.Worth[0].Conversions != 5 {
+		if len(p.Parts) == 0 || p.Parts[0].Instead != "revenue" || len(p.Worth) != 1 || p.Worth[0].Each != 5000 || p.Worth[0].Conversions == nil || *p.Worth[0].Conversions != 4 {
 			t.Errorf("says %+v", p)
 		}
 	})

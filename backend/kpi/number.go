@@ -41,6 +41,8 @@ type Row struct {
 	N         *int     `json:"n,omitempty"`     // size of the sample, of ratios over posts and the log
 	Parts     []Part   `json:"parts,omitempty"` // of a ratio with a value: the sums it was made of
 	Break     bool     `json:"break,omitempty"` // impressions and views both stand within the span: the series is not one
+
+	money string // the currency of those parts that are money
 }
 
 // Part is a sum that a ratio was made of.
@@ -257,7 +259,7 @@ func (s scope) lines(g *grid, m *metric.Metric, channel *brand.Channel, figures 
 	for i, f := range figures {
 		rows[i] = Row{
 			BrandID: s.brand.ID, Brand: s.brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit, Direction: m.Direction, Decimals: m.Decimals,
-			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Break: f.broken,
+			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Break: f.broken, money: f.money,
 		}
 		if f.value != nil {
 			rows[i].Parts = f.parts

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -25,6 +26,7 @@ type PassportQuery struct {
 type Passport struct {
 	Row
 	Formula  *metric.Formula `json:"formula"`
+	Money    string          `json:"money"` // the currency of its parts that are money
 	Sources  []Source        `json:"sources"`
 	Typed    []Typed         `json:"typed"`
 	Outvoted int             `json:"outvoted"` // numbers of the same days that others outvoted
@@ -81,7 +83,7 @@ func PassportOf(tx *store.Tx, q PassportQuery) (*Passport, error) {
 	p := &Passport{Sources: []Source{}, Typed: []Typed{}, Worth: []Worth{}, Costs: []Cost{}, Rates: []HourRate{}, Uses: []Used{}}
 	for _, r := range rows {
 		if (r.ChannelID == nil) == (q.Channel == "") {
-			p.Row = r
+			p.Row, p.Money = r, cmp.Or(r.money, q.Currency)
 		}
 	}
 	p.Formula = m.Formula

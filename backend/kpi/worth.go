@@ -162,18 +162,23 @@ func (g *grid) countEvent(goal *ConversionGoal, channels []string, tell func(str
 // worth lists what a number assumes of the value of conversions: nothing where it
 // was not made of it.
 func (p *Passport) worth(g *grid, m *metric.Metric, brandID string) error {
-	made := m.Key == metric.ConversionValue && m.Level == metric.Channel
+	made, site := m.Key == metric.ConversionValue && m.Level == metric.Channel, false
 	for _, part := range p.Parts {
-		made = made || part.Metric == metric.ConversionValue || part.Instead != ""
+		made, site = made || part.Metric == metric.ConversionValue || part.Instead != "", site || part.Site
 	}
 	if !made {
 		return nil
 	}
 	g.need(g.known.Find("conversions", metric.Channel))
+	g.need(m)
 	if err := g.read(); err != nil {
 		return err
 	}
 	goals, all, err := g.countGoals()
+	if err != nil {
+		return err
+	}
+	left, err := g.worthLeft(m, site)
 	if err != nil {
 		return err
 	}
@@ -183,7 +188,7 @@ func (p *Passport) worth(g *grid, m *metric.Metric, brandID string) error {
 		}
 		w := Worth{Goal: goal.Name, Event: goal.Event, Each: goal.Value, Currency: goal.Currency, From: goal.FromDay, To: goal.ToDay}
 		for _, c := range all {
-			if c.goal == i {
+			if c.goal == i && !left[c.channel] {
 				if w.Conversions == nil {
 					w.Conversions = new(float64)
 				}
@@ -193,4 +198,28 @@ func (p *Passport) worth(g *grid, m *metric.Metric, brandID string) error {
 		p.Worth = append(p.Worth, w)
 	}
 	return nil
+}
+
+// worthLeft are the channels whose conversions a number leaves out: those with
+// numbers of what the value stands in for, and accounts of ads where the site
+// tells of the same sales.
+func (g *grid) worthLeft(m *metric.Metric, site bool) (map[string]bool, error) {
+	left := map[string]bool{}
+	for _, t := range m.Terms() {
+		for _, channel := range g.channels {
+			if t.Else == metric.ConversionValue && get(g.cells, channel, t.At(m.Level)+"."+t.Metric, 0) != nil {
+				left[channel] = true
+			}
+		}
+	}
+	if !site {
+		return left, nil
+	}
+	return left, g.tx.Rows("SELECT id FROM channel WHERE id IN (SELECT value FROM json_each(?)) AND platform IN (SELECT value FROM json_each(?))",
+		[]any{asJSON(g.channels), asJSON(adPlatforms)}, func(r *sql.Rows) error {
+			var channel string
+			err := r.Scan(&channel)
+			left[channel] = true
+			return err
+		})
 }

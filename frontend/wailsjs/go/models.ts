@@ -1102,6 +1102,7 @@ export namespace kpi {
 	    parts?: Part[];
 	    break?: boolean;
 	    formula?: metric.Formula;
+	    money: string;
 	    sources: Source[];
 	    typed: Typed[];
 	    outvoted: number;

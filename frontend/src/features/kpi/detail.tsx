@@ -192,7 +192,7 @@ function Parts({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap
               {part.start ? t("kpi:at_start", { name }) : standsIn(part, name, metrics, t)}
               {part.site && ` · ${t("metric:of_site")}`}
             </span>
-            <span>{formatValue(part.value, of?.unit ?? "count", "flow", passport.currency, language, t)}</span>
+            <span>{formatValue(part.value, of?.unit ?? "count", "flow", passport.money, language, t)}</span>
           </li>
         );
       })}
@@ -254,7 +254,7 @@ function Costs({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap
                   <span>{metric === "total_cost" ? t("metric:typed_whole", { name }) : name}</span>
                   <span>
                     {known
-                      ? formatValue(value, "money", "flow", passport.currency, language, t)
+                      ? formatValue(value, "money", "flow", passport.money, language, t)
                       : t("metric:not_counted")}
                   </span>
                 </li>
