@@ -25,19 +25,6 @@ func (k *Kpi) Scorecard(client string, q kpi.CardQuery) (*kpi.Card, error) {
 	})
 }
 
-// Dimensions lists what a brand's numbers are broken down by.
-func (k *Kpi) Dimensions(client, brand string) ([]string, error) {
-	return read(k.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]string, error) { return kpi.DimensionsOf(tx, brand) })
-}
-
-// Breakdowns lists the parts of a dimension in a period.
-func (k *Kpi) Breakdowns(client string, q kpi.PartsQuery) (*kpi.PartsOf, error) {
-	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.PartsOf, error) {
-		q.Currency = w.Client.Currency
-		return kpi.Breakdowns(tx, q)
-	})
-}
-
 // Passport says where a number comes from.
 func (k *Kpi) Passport(client string, q kpi.PassportQuery) (*kpi.Passport, error) {
 	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.Passport, error) {

@@ -2,8 +2,6 @@ package app
 
 import (
 	"io"
-	"math"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -50,14 +48,11 @@ func (t *terminal) kpiCommand() *cobra.Command {
 		}
 		return t.print(map[string][]numberLine{"rows": lines}, func(w io.Writer) {
 			for _, r := range rows {
-				channel, value := "", "–"
+				channel := ""
 				if r.Channel != nil {
 					channel = *r.Channel
 				}
-				if r.Value != nil {
-					value = strconv.FormatFloat(math.Round(*r.Value*100)/100, 'f', -1, 64)
-				}
-				line(w, r.From, r.To, r.Brand, channel, r.Metric, r.Kind, value, r.Unit)
+				line(w, r.From, r.To, r.Brand, channel, r.Metric, r.Kind, short(r.Value), r.Unit)
 			}
 		})
 	})
@@ -70,5 +65,6 @@ func (t *terminal) kpiCommand() *cobra.Command {
 	for _, name := range []string{"from", "to"} {
 		_ = c.MarkFlagRequired(name)
 	}
+	c.AddCommand(t.partsCommand(), t.campaignsCommand())
 	return c
 }
