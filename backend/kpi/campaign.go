@@ -36,7 +36,8 @@ func ofCampaigns(known *metric.Catalogue, m *metric.Metric) bool {
 }
 
 // Campaigns lists the campaigns of a brand ("": of all) that breakdowns hold
-// numbers of, the newest first.
+// numbers of, the newest first. What web analytics call (direct) or (not set) is
+// none.
 func Campaigns(tx *store.Tx, brandID string) ([]Campaign, error) {
 	known, err := Catalogue(tx)
 	if err != nil {
@@ -48,7 +49,7 @@ func Campaigns(tx *store.Tx, brandID string) ([]Campaign, error) {
 	err = tx.Rows(`SELECT json_extract(b.part, '$[0]') AS name, b.metric, b.channel_id, min(b.from_day), max(b.to_day)
 		FROM channel c JOIN breakdown b ON b.channel_id = c.id
 		WHERE c.deleted_at IS NULL AND (?1 = '' OR c.brand_id = ?1) AND b.counts = 1
-		AND b.dimension IN (SELECT value FROM json_each(?2)) AND name <> ''
+		AND b.dimension IN (SELECT value FROM json_each(?2)) AND name <> '' AND name NOT LIKE '(%)'
 		GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, []any{brandID, asJSON(campaignDimensions)}, func(r *sql.Rows) error {
 		var name, key, channel, first, last string
 		if err := r.Scan(&name, &key, &channel, &first, &last); err != nil {

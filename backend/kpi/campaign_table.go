@@ -47,7 +47,7 @@ type CampaignTable struct {
 
 // The columns of campaigns: sums, and ratios of them.
 var (
-	adMetrics   = []string{"spend", "impressions", "link_clicks", "ctr", "cpc", "cpm", "conversions", "cpa", "ad_revenue", "roas"}
+	adMetrics   = []string{"spend", "conversions", "cpa", "ad_revenue", "roas", "impressions", "link_clicks", "ctr", "cpc", "cpm"}
 	siteMetrics = []string{"sessions", "engaged_sessions", "conversions", "conversion_rate_sessions", "revenue"}
 )
 

@@ -27,12 +27,12 @@ type PartRun struct {
 	ImportID  string `json:"import_id"`
 	File      string `json:"file"`
 	Rows      int    `json:"rows"`            // numbers that it gives
+	Site      bool   `json:"site,omitempty"`  // of campaigns: the site's own analytics, which tell of them beside the ads
 	Why       string `json:"why,omitempty"`   // it does not count
 	Break     bool   `json:"break,omitempty"` // it comes of another kind of file than the one before: the two are not compared
 
 	format  string
 	counts  bool
-	site    bool     // the site's own analytics, which tell of campaigns beside the ads
 	metrics []string // that it has
 }
 
@@ -40,7 +40,7 @@ func (r *PartRun) span() Span { return Span{r.From, r.To} }
 
 // side keys a channel, and of campaigns those of ads apart from those of a site.
 func (r *PartRun) side() string {
-	if r.site {
+	if r.Site {
 		return r.ChannelID + " site "
 	}
 	return r.ChannelID + " "
@@ -63,7 +63,7 @@ func partRuns(tx *store.Tx, q PartsQuery, dimensions []string) ([]PartRun, error
 		if err := json.Unmarshal([]byte(metrics), &one.metrics); err != nil {
 			return err
 		}
-		one.site = one.Dimension == "campaign" && slices.ContainsFunc(one.metrics, func(key string) bool {
+		one.Site = one.Dimension == "campaign" && slices.ContainsFunc(one.metrics, func(key string) bool {
 			return slices.Contains([]string{"sessions", "engaged_sessions", "users", "active_users"}, key)
 		})
 		all = append(all, one)

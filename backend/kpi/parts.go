@@ -158,7 +158,7 @@ func (out *PartsOf) add(tx *store.Tx, known *metric.Catalogue, q PartsQuery) err
 		if !ok {
 			at = len(out.Rows)
 			places[run.side()+part] = at
-			row := PartRow{ChannelID: of.channel, Channel: name, Values: map[string]float64{}, site: run.site}
+			row := PartRow{ChannelID: of.channel, Channel: name, Values: map[string]float64{}, site: run.Site}
 			if err := json.Unmarshal([]byte(part), &row.Part); err != nil {
 				return err
 			}

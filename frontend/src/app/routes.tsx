@@ -68,6 +68,8 @@ export const pages: readonly Page[] = [
     section: { key: "kpi", icon: IconTargetArrow, letter: "k" },
   },
   { path: "/kpi/explore", load: () => import("@/features/kpi/explorer-page") },
+  { path: "/kpi/parts", load: () => import("@/features/kpi/parts-page") },
+  { path: "/kpi/campaigns", load: () => import("@/features/kpi/campaigns-page") },
   { path: "/kpi/numbers", load: () => import("@/features/kpi/measurements-page") },
   { path: "/kpi/entry", load: () => import("@/features/kpi/entry-page") },
   { path: "/kpi/targets", load: () => import("@/features/kpi/targets-page") },

@@ -4,6 +4,7 @@ import {
   AddMetric,
   AddRate,
   AddTarget,
+  CampaignNumbers,
   Campaigns,
   Clear,
   CopyMetrics,
@@ -11,10 +12,13 @@ import {
   DeleteMetric,
   DeleteRate,
   DeleteTarget,
+  Dimensions,
   Events,
+  ExportCampaigns,
   ExportCourse,
   ExportForm,
   ExportMeasurements,
+  ExportParts,
   ExportScorecard,
   ExportTargets,
   Fill,
@@ -25,6 +29,7 @@ import {
   Numbers,
   Outlook as OutlookOf,
   OwnMetrics,
+  Parts,
   Passport as PassportOf,
   Rates,
   Scorecard,
@@ -85,6 +90,20 @@ export type Stand = kpi.Stand;
 export type Outlook = kpi.Outlook;
 /** A campaign that breakdowns hold numbers of. */
 export type Campaign = kpi.Campaign;
+/** What parts are asked for: a dimension by one metric. */
+export type PartTableQuery = kpi.PartTableQuery;
+/** The parts of a dimension, beside another period and over time. */
+export type PartTable = kpi.PartTable;
+/** One part: a country, an age, a page. */
+export type PartLine = kpi.PartLine;
+/** A table of parts of a run of days, as one file gave it. */
+export type PartRun = kpi.PartRun;
+/** Which campaigns. */
+export type CampaignQuery = kpi.CampaignQuery;
+/** The campaigns of ads and of websites in a period. */
+export type CampaignTable = kpi.CampaignTable;
+/** An account, a campaign, an ad set or an ad. */
+export type CampaignLine = kpi.CampaignLine;
 
 /** A metric that the agency defined for a client. */
 export type OwnMetric = kpi.CustomMetric;
@@ -116,6 +135,9 @@ export const kpiKeys = {
   targets: (client: string, brandId: string) => ["kpi", client, "targets", brandId] as const,
   outlook: (client: string, target: string, number: number) => ["kpi", client, "outlook", target, number] as const,
   campaigns: (client: string, brandId: string) => ["kpi", client, "campaigns", brandId] as const,
+  dimensions: (client: string, brandId: string) => ["kpi", client, "dimensions", brandId] as const,
+  parts: (client: string, query: PartTableQuery) => ["kpi", client, "parts", query] as const,
+  campaignNumbers: (client: string, query: CampaignQuery) => ["kpi", client, "campaign-numbers", query] as const,
 };
 
 /** Answers a query of numbers. */
@@ -156,6 +178,16 @@ export const updateTargetFromNow = bound(UpdateTargetFromNow);
 export const readOutlook = bound(OutlookOf);
 /** Lists the campaigns of a brand that numbers are known of. */
 export const listCampaigns = bound(Campaigns);
+/** Lists what the numbers of a brand are broken down by. */
+export const listDimensions = bound(Dimensions);
+/** Reads the parts of a dimension by one metric. */
+export const readParts = bound(Parts);
+/** Writes the parts that are shown to a workbook or CSV; asks where for path "". */
+export const exportParts = bound(ExportParts);
+/** Reads the campaigns of a period; their targets are judged as of today. */
+export const readCampaigns = bound(CampaignNumbers);
+/** Writes lines of campaigns ("ads ID", "site ID") to a workbook or CSV; asks where for path "". */
+export const exportCampaigns = bound(ExportCampaigns);
 /** Reads what share each month of a year had of a metric; none where the year is not known whole. */
 export const readShape = bound(Shape);
 /** Takes a target away; undo brings it back. */

@@ -825,6 +825,48 @@ export namespace kpi {
 	    direction: string;
 	    decimals?: number;
 	}
+	export interface float64 {
+	
+	}
+	export interface CampaignLine {
+	    id: string;
+	    channel_id: string;
+	    channel: string;
+	    part: string[];
+	    values: Record<string, number>;
+	    currency?: string;
+	    mixed?: boolean;
+	    targets: Stand[];
+	}
+	export interface CampaignQuery {
+	    brand: string;
+	    channels: string[];
+	    from: string;
+	    to: string;
+	    today: string;
+	    currency: string;
+	}
+	export interface PartRun {
+	    channel_id: string;
+	    channel: string;
+	    dimension: string;
+	    from: string;
+	    to: string;
+	    import_id: string;
+	    file: string;
+	    rows: number;
+	    site?: boolean;
+	    why?: string;
+	    break?: boolean;
+	}
+	export interface CampaignTable {
+	    ad_metrics: string[];
+	    ads: CampaignLine[];
+	    site_metrics: string[];
+	    sites: CampaignLine[];
+	    runs: PartRun[];
+	    left: PartRun[];
+	}
 	export interface Point {
 	    from: string;
 	    value?: number;
@@ -1030,29 +1072,43 @@ export namespace kpi {
 	}
 	
 	
-	export interface PartRow {
+	export interface PartLine {
+	    id: string;
 	    channel_id: string;
 	    channel: string;
 	    part: string[];
-	    values: Record<string, number>;
 	    currency?: string;
+	    value?: number;
+	    previous?: number;
+	    change?: number;
+	    ratio?: number;
+	    share?: number;
+	    previous_share?: number;
+	    course: number[];
 	}
-	export interface Span {
-	    from: string;
-	    to: string;
-	}
-	export interface PartsOf {
+	
+	export interface PartTable {
+	    dimension: string;
+	    metric: string;
 	    metrics: string[];
-	    rows: PartRow[];
-	    runs: Span[];
-	    left: Span[];
+	    unit: string;
+	    kind: string;
+	    decimals?: number;
+	    rows: PartLine[];
+	    runs: PartRun[];
+	    left: PartRun[];
+	    compared: PartRun[];
+	    course: PartRun[];
 	}
-	export interface PartsQuery {
+	export interface PartTableQuery {
 	    brand: string;
 	    channels: string[];
 	    dimension: string;
+	    metric: string;
 	    from: string;
 	    to: string;
+	    compare_from: string;
+	    compare_to: string;
 	    currency: string;
 	}
 	export interface Used {
@@ -1159,7 +1215,6 @@ export namespace kpi {
 	    parts?: Part[];
 	    break?: boolean;
 	}
-	
 	
 	
 	

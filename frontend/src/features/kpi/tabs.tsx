@@ -7,6 +7,8 @@ import classes from "./kpi.module.css";
 const TABS = [
   { to: "/kpi", key: "scorecard" },
   { to: "/kpi/explore", key: "explore" },
+  { to: "/kpi/parts", key: "parts" },
+  { to: "/kpi/campaigns", key: "campaigns" },
   { to: "/kpi/numbers", key: "numbers" },
   { to: "/kpi/entry", key: "entry" },
   { to: "/kpi/targets", key: "targets" },

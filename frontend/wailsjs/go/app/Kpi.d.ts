@@ -12,7 +12,7 @@ export function AddRate(arg1:string,arg2:string,arg3:kpi.RatePatch):Promise<kpi.
 
 export function AddTarget(arg1:string,arg2:string,arg3:kpi.TargetPatch):Promise<kpi.Target>;
 
-export function Breakdowns(arg1:string,arg2:kpi.PartsQuery):Promise<kpi.PartsOf>;
+export function CampaignNumbers(arg1:string,arg2:kpi.CampaignQuery):Promise<kpi.CampaignTable>;
 
 export function Campaigns(arg1:string,arg2:string):Promise<Array<kpi.Campaign>>;
 
@@ -32,11 +32,15 @@ export function Dimensions(arg1:string,arg2:string):Promise<Array<string>>;
 
 export function Events(arg1:string,arg2:string):Promise<Array<string>>;
 
+export function ExportCampaigns(arg1:string,arg2:kpi.CampaignQuery,arg3:Array<string>,arg4:string):Promise<string>;
+
 export function ExportCourse(arg1:string,arg2:app.CourseOrder,arg3:string):Promise<string>;
 
 export function ExportForm(arg1:string,arg2:report.FormOrder,arg3:string):Promise<string>;
 
 export function ExportMeasurements(arg1:string,arg2:kpi.MeasurementFilter,arg3:string):Promise<string>;
+
+export function ExportParts(arg1:string,arg2:kpi.PartTableQuery,arg3:Array<string>,arg4:string):Promise<string>;
 
 export function ExportScorecard(arg1:string,arg2:kpi.CardQuery,arg3:Array<string>,arg4:string):Promise<string>;
 
@@ -57,6 +61,8 @@ export function Numbers(arg1:string,arg2:kpi.Query):Promise<Array<kpi.Row>>;
 export function Outlook(arg1:string,arg2:string,arg3:number):Promise<kpi.Outlook>;
 
 export function OwnMetrics(arg1:string):Promise<Array<kpi.CustomMetric>>;
+
+export function Parts(arg1:string,arg2:kpi.PartTableQuery):Promise<kpi.PartTable>;
 
 export function Passport(arg1:string,arg2:kpi.PassportQuery):Promise<kpi.Passport>;
 

@@ -18,8 +18,8 @@ export function AddTarget(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['AddTarget'](arg1, arg2, arg3);
 }
 
-export function Breakdowns(arg1, arg2) {
-  return window['go']['app']['Kpi']['Breakdowns'](arg1, arg2);
+export function CampaignNumbers(arg1, arg2) {
+  return window['go']['app']['Kpi']['CampaignNumbers'](arg1, arg2);
 }
 
 export function Campaigns(arg1, arg2) {
@@ -58,6 +58,10 @@ export function Events(arg1, arg2) {
   return window['go']['app']['Kpi']['Events'](arg1, arg2);
 }
 
+export function ExportCampaigns(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Kpi']['ExportCampaigns'](arg1, arg2, arg3, arg4);
+}
+
 export function ExportCourse(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['ExportCourse'](arg1, arg2, arg3);
 }
@@ -68,6 +72,10 @@ export function ExportForm(arg1, arg2, arg3) {
 
 export function ExportMeasurements(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['ExportMeasurements'](arg1, arg2, arg3);
+}
+
+export function ExportParts(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Kpi']['ExportParts'](arg1, arg2, arg3, arg4);
 }
 
 export function ExportScorecard(arg1, arg2, arg3, arg4) {
@@ -108,6 +116,10 @@ export function Outlook(arg1, arg2, arg3) {
 
 export function OwnMetrics(arg1) {
   return window['go']['app']['Kpi']['OwnMetrics'](arg1);
+}
+
+export function Parts(arg1, arg2) {
+  return window['go']['app']['Kpi']['Parts'](arg1, arg2);
 }
 
 export function Passport(arg1, arg2) {
