@@ -203,7 +203,7 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
               shares
                 ? line.change === null || line.change === undefined
                   ? MISSING
-                  : t("kpi:parts.points", { n: signed(line.change, language) })
+                  : t("kpi:points", { n: signed(line.change, language) })
                 : formatChange(line.ratio, language, MISSING),
             ),
           ]
