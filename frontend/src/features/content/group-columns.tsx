@@ -63,12 +63,17 @@ export function groupColumns(of: GroupColumnsOf): Column<Line>[] {
   const wide = compared ? 84 : 0;
   const adds = found.sums.includes(metric) || found.rates.includes(metric);
   const total = (key: string, change: boolean) =>
-    figure(key, short(key), widthOf(short(key)) + (change ? wide : 0), (line) => (
-      <>
-        {write(key, totalOf(line, key))}
-        {change && changed(line, (tally) => totalOf(tally, key), key)}
-      </>
-    ));
+    figure(
+      key,
+      short(key),
+      widthOf(short(key), write(key, totalOf(found.whole, key))) + (change ? wide : 0),
+      (line) => (
+        <>
+          {write(key, totalOf(line, key))}
+          {change && changed(line, (tally) => totalOf(tally, key), key)}
+        </>
+      ),
+    );
   return [
     {
       id: "name",
@@ -98,13 +103,18 @@ export function groupColumns(of: GroupColumnsOf): Column<Line>[] {
       </>
     )),
     figure("share", t("content:share"), 96, (line) => formatRatio(line.share / 100, language, MISSING)),
-    figure("median", t("content:median", { name }), 168 + wide, (line) => (
-      <>
-        {line.known > 0 && <SampleMark n={line.known} />}
-        {write(metric, line.median, 1)}
-        {changed(line, ({ median }) => median, metric)}
-      </>
-    )),
+    figure(
+      "median",
+      t("content:median", { name }),
+      104 + widthOf("", write(metric, found.whole.median, 1)) + wide,
+      (line) => (
+        <>
+          {line.known > 0 && <SampleMark n={line.known} />}
+          {write(metric, line.median, 1)}
+          {changed(line, ({ median }) => median, metric)}
+        </>
+      ),
+    ),
     ...(adds ? [total(metric, true)] : []),
     ...(found.sums.includes(metric)
       ? [
@@ -124,4 +134,6 @@ export function groupColumns(of: GroupColumnsOf): Column<Line>[] {
   ];
 }
 
-const widthOf = (header: string) => Math.max(76, Math.round(header.length * 7) + 30);
+/** Room for the header with its arrow, and for the longest number. */
+const widthOf = (header: string, number = "") =>
+  Math.max(76, Math.round(header.length * 7) + 30, Math.round(number.length * 7.8) + 22);

@@ -72,16 +72,19 @@ export function Groups({ client, brandId }: About) {
     };
   }, [channels, shownBy, t]);
   const lines = useMemo(() => (found ? linesOf(found, sort, nameOf) : []), [found, sort, nameOf]);
+  // Nothing was published then: there is nothing to compare with.
+  const against = found?.whole.before?.posts ? compared : null;
   const columns = useMemo(
-    () => groupColumns({ found: found ?? nothing(metric), by: shownBy, compared, metrics, nameOf, language, t }),
-    [found, metric, shownBy, compared, metrics, nameOf, language, t],
+    () =>
+      groupColumns({ found: found ?? nothing(metric), by: shownBy, compared: against, metrics, nameOf, language, t }),
+    [found, metric, shownBy, against, metrics, nameOf, language, t],
   );
   const open = (line: Line) => {
     if (line.posts === 0) return;
     openPosts(line.all ? {} : { [PARTS[shownBy]]: [line.name] });
   };
   const nobody = (shownBy === "tag" || shownBy === "pillar") && found?.groups.every(({ name }) => name === "");
-  const divisor = metrics.get(found?.divisors[metric] ?? "")?.name;
+  const divisor = metrics.get(metric)?.formula?.under?.[0]?.or && metrics.get(found?.divisors[metric] ?? "")?.name;
   const said = [metrics.get(metric)?.name ?? metric, divisor && `(${divisor})`].filter(Boolean).join(" ");
   return (
     <>
@@ -157,7 +160,10 @@ export function Groups({ client, brandId }: About) {
       {lines.length > 0 && !nobody && (
         <p className={classes.rule}>
           {t("content:groups_rule", { name: said })}{" "}
-          {compared && t("content:groups_compared", { span: formatRange(compared.from, compared.to, language) })}{" "}
+          {compared &&
+            t(against ? "content:groups_compared" : "content:groups_alone", {
+              span: formatRange(compared.from, compared.to, language),
+            })}{" "}
           {shownBy === "tag" && t("content:groups_tags")}
         </p>
       )}

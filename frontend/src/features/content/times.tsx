@@ -6,7 +6,7 @@ import { useChannels } from "@/bridge/brand";
 import { contentKeys, exportTiming, type Hour, readTiming, type Timing } from "@/bridge/content";
 import { useJob } from "@/bridge/jobs";
 import { type Metric, useMetricNames } from "@/bridge/kpi";
-import { formatHour, formatNumber, formatRange, weekdayName } from "@/lib/format";
+import { formatHour, formatNumber, formatRange, type Value, weekdayName } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { periodOf } from "@/lib/period";
 import { usePeriod } from "@/lib/place";
@@ -42,10 +42,15 @@ export function Times({ client, brandId }: About) {
   });
   const timing = data?.metric === metric ? data : undefined;
   const of = metrics.get(metric);
-  const write = (value: number | null | undefined) =>
+  const write = (value: Value) =>
     formatUnit(
       value,
-      { unit: of?.unit ?? "count", kind: of?.kind ?? "lifetime", currency: timing?.currency, decimals: decimalsOf(of) },
+      {
+        unit: of?.unit ?? "count",
+        kind: of?.kind ?? "lifetime",
+        currency: timing?.currency,
+        decimals: decimalsOf(of, value),
+      },
       language,
       t("ui:not_available"),
     );
@@ -119,8 +124,12 @@ export function Times({ client, brandId }: About) {
   );
 }
 
-/** A median of whole numbers may lie between two. */
-const decimalsOf = (metric: Metric | undefined) => (metric?.unit === "count" ? 1 : undefined);
+/** A median of whole numbers may lie between two, which is nothing beside a thousand. */
+function decimalsOf(metric: Metric | undefined, value: Value): number | undefined {
+  if (metric?.unit === "%") return 1;
+  if (metric?.unit !== "count") return undefined;
+  return Math.abs(value ?? 0) < 1000 ? 1 : 0;
+}
 
 /** Says in words when posts did best, or why that cannot be said. */
 function Best({ timing, whole, write }: { timing: Timing; whole: Hour; write: (value: number) => string }) {
@@ -198,7 +207,7 @@ function Legend(props: {
       <p>
         {t("content:legend_metric", { name: metric?.name ?? timing.metric, definition: metric?.definition ?? "" })}{" "}
         {metric?.formula_text &&
-          `${metric.formula_text}${timing.by ? ` (${metrics.get(timing.by)?.name ?? timing.by})` : ""}. `}
+          `${metric.formula_text}${metric.formula?.under?.[0]?.or ? ` (${metrics.get(timing.by)?.name ?? timing.by})` : ""}. `}
         {t("content:legend_zone", { zone: timing.zone.replaceAll("_", " ") })}{" "}
         {networks > 1 && t("content:legend_networks")}
         {timing.unclocked > 0 &&

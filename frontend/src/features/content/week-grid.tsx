@@ -1,5 +1,5 @@
 import { IconStarFilled } from "@tabler/icons-react";
-import { useId, useMemo, useRef } from "react";
+import { type CSSProperties, useId, useMemo } from "react";
 import type { Hour, Timing } from "@/bridge/content";
 import { formatHour, MISSING, weekdayName } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -26,10 +26,10 @@ const EVERY_HOUR = -1;
 export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
   const { t, language } = useWords();
   const id = useId();
-  const root = useRef<HTMLDivElement>(null);
   const hours = useMemo(() => [...hoursOf(timing.clock), EVERY_HOUR], [timing]);
   const cellAt = useMemo(() => cellsOf(timing), [timing]);
   const tint = useMemo(() => tintsOf(timing.hours), [timing]);
+  const longest = Math.max(...timing.hours.map(({ median }) => write(median).length));
   const best = new Set(timing.best.map(({ weekday, hour }) => `${weekday} ${hour}`));
   const dayName = (day: number) => (day === 0 ? t("content:every_day") : weekdayName(day, language));
   const hourName = (hour: number) => (hour === EVERY_HOUR ? t("content:every_hour") : formatHour(hour));
@@ -65,12 +65,12 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid holds the focus and names its cell, which a table element cannot.
     <div
-      ref={root}
       className={classes.week}
       role="grid"
       aria-label={label}
       aria-activedescendant={cellId(DAYS[keys.column] ?? 0, hours[keys.row] ?? EVERY_HOUR)}
       tabIndex={0}
+      style={{ "--week-cell": `${Math.max(86, Math.round(longest * 7.6) + 54)}px` } as CSSProperties}
       onKeyDown={keys.onKeyDown}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus. */}
