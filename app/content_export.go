@@ -130,24 +130,24 @@ func writeGroups(ctx context.Context, g *content.Grouping, q content.GroupQuery,
 		columns, cells = append(columns, report.Column{Name: name, Kind: kind}), append(cells, cell)
 	}
 	compared := q.CompareFrom != ""
-	before := func(name, kind string, cell func(*content.Tally) any) {
+	before := func(name, key, kind string, cell func(*content.Tally) any) {
 		add(name, kind, func(o content.Group) any { return cell(&o.Tally) })
 		if compared {
-			add(word("before", name, q.CompareFrom, q.CompareTo), kind, func(o content.Group) any { return cell(o.Before) })
+			add(word("before_"+key, q.CompareFrom, q.CompareTo), kind, func(o content.Group) any { return cell(o.Before) })
 		}
 	}
 	add(lang.T(language, "content.by."+q.By), report.Text, func(o content.Group) any { return groupName(o.Name, q.By, channels, language) })
-	before(word("posts"), report.Number, func(t *content.Tally) any { return t.Posts })
+	before(word("posts"), "posts", report.Number, func(t *content.Tally) any { return t.Posts })
 	add(word("share"), report.Percent, func(o content.Group) any { return o.Share })
-	before(word("median", name), kind, func(t *content.Tally) any { return t.Median })
-	add(word("known", name), report.Number, func(o content.Group) any { return o.Known })
+	before(word("median", name), "median", kind, func(t *content.Tally) any { return t.Median })
+	add(word("known"), report.Number, func(o content.Group) any { return o.Known })
 	add(word("sample"), report.Text, func(o content.Group) any {
 		if o.Known == 0 {
 			return nil
 		}
 		return lang.T(language, "content.sample."+content.Sample(o.Known))
 	})
-	before(word("mean", name), kind, func(t *content.Tally) any { return t.Mean })
+	before(word("mean", name), "mean", kind, func(t *content.Tally) any { return t.Mean })
 	add(word("part", name), report.Percent, func(o content.Group) any { return o.Part })
 	number := func(values map[string]float64, key string) any {
 		if v, ok := values[key]; ok {

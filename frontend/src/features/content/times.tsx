@@ -35,13 +35,17 @@ export function Times({ client, brandId }: About) {
   const metrics = useMetricNames(language);
   const writing = useJob();
   const filter = filterOf(brandId, period, choice);
-  const { data, error, refetch } = useQuery({
+  // Until another metric is there, the one before stays under its own name.
+  const {
+    data: timing,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: contentKeys.timing(client, filter, metric),
     queryFn: () => readTiming(client, filter, metric),
     placeholderData: keepPreviousData,
   });
-  const timing = data?.metric === metric ? data : undefined;
-  const of = metrics.get(metric);
+  const of = metrics.get(timing?.metric ?? metric);
   const write = (value: Value) =>
     formatUnit(
       value,
@@ -74,7 +78,7 @@ export function Times({ client, brandId }: About) {
           <>
             <MetricField
               metric={metric}
-              known={data?.metrics ?? []}
+              known={timing?.metrics ?? []}
               metrics={metrics}
               onChange={(chosen) => look({ metric: chosen })}
             />
@@ -104,7 +108,7 @@ export function Times({ client, brandId }: About) {
           client={client}
           brandId={brandId}
           timing={timing}
-          name={of?.name ?? metric}
+          name={of?.name ?? timing.metric}
           filtered={isFiltered(choice)}
         />
       )}
@@ -113,7 +117,7 @@ export function Times({ client, brandId }: About) {
           <Best timing={timing} whole={timing.whole} write={write} />
           <WeekGrid
             timing={timing}
-            label={t("content:week", { name: of?.name ?? metric })}
+            label={t("content:week", { name: of?.name ?? timing.metric })}
             write={write}
             onOpen={open}
           />
