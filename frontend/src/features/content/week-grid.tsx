@@ -29,8 +29,17 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
   const hours = useMemo(() => [...hoursOf(timing.clock), EVERY_HOUR], [timing]);
   const cellAt = useMemo(() => cellsOf(timing), [timing]);
   const tint = useMemo(() => tintsOf(timing.hours), [timing]);
-  const longest = Math.max(...timing.hours.map(({ median }) => write(median).length));
   const best = new Set(timing.best.map(({ weekday, hour }) => `${weekday} ${hour}`));
+  // Room for the longest value with its star and sample: a number that is cut reads as another one.
+  const room = (cells: readonly Hour[]) =>
+    Math.ceil(
+      Math.max(
+        ...cells.map(
+          ({ weekday, hour, median, posts }) =>
+            write(median).length * 7.3 + (best.has(`${weekday} ${hour}`) ? 14 : 0) + String(posts).length * 6.5 + 36,
+        ),
+      ),
+    );
   const dayName = (day: number) => (day === 0 ? t("content:every_day") : weekdayName(day, language));
   const hourName = (hour: number) => (hour === EVERY_HOUR ? t("content:every_hour") : formatHour(hour));
   const cellId = (day: number, hour: number) => `${id}${day}.${hour}`;
@@ -70,7 +79,12 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
       aria-label={label}
       aria-activedescendant={cellId(DAYS[keys.column] ?? 0, hours[keys.row] ?? EVERY_HOUR)}
       tabIndex={0}
-      style={{ "--week-cell": `${Math.max(86, Math.round(longest * 7.6) + 54)}px` } as CSSProperties}
+      style={
+        {
+          "--week-cell": `${Math.max(80, room([...timing.hours, ...timing.weekdays]))}px`,
+          "--week-all": `${Math.max(120, 14 + room([...timing.clock, ...(timing.whole ? [timing.whole] : [])]))}px`,
+        } as CSSProperties
+      }
       onKeyDown={keys.onKeyDown}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus. */}
