@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -18,7 +19,7 @@ import (
 var (
 	youtubeContent = Format{
 		Key: "youtube_studio", Together: true, Platform: "youtube", Time: namedDay, Whole: youtubeTotal, Period: youtubePeriod, Mend: youtubeLink,
-		Numbers: plainNumbers, Fit: youtubeFit,
+		Numbers: plainNumbers, Fit: youtubeFit, Check: youtubeNote,
 		Needs: []Field{ID, Title}, Never: []Field{Day, Permalink, AccountID, PageID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{
 			{Field: ID, Headers: youtubeVideo},
@@ -84,7 +85,7 @@ var (
 func youtubeParts(dimension string, headers []string) Format {
 	return Format{
 		Key: "youtube_studio", Together: true, Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod, NoPeriod: "read.no_period_name",
-		Numbers: plainNumbers, Fit: youtubeFit,
+		Numbers: plainNumbers, Fit: youtubeFit, Check: youtubeNote,
 		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day, ID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}, {Field: ID, Headers: youtubeVideo},
 			{Metric: "new_followers", Headers: youtubeGained}, {Metric: "lost_followers", Headers: youtubeLost}}, youtubeMetrics...),
@@ -132,6 +133,14 @@ func youtubeTotal(r *row) bool {
 		}
 	}
 	return false
+}
+
+// youtubeNote passes over the last line of a long table: "Showing top 500 results".
+func youtubeNote(r *row) string {
+	if len(r.text(Published))+len(r.text(Title)) == 0 && !slices.Contains(r.present, true) && bytes.Contains(r.start, []byte("500")) && bytes.ContainsRune(r.start, ' ') {
+		return "-"
+	}
+	return ""
 }
 
 var runInName = regexp.MustCompile(`(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})`)

@@ -24,6 +24,8 @@ func TestYouTubeTables(t *testing.T) {
 			`{"video_views":50,"watch_time_s":13500}`, "2026-06-03", "2026-07-19", 2, 0},
 		"a day that could be two is left out": {"Content,Video title,Video publish time,Views\nAbCdEfGhIj1,How,03/06/2026,20\n",
 			`{}`, "", "", 1, 1},
+		"a note at the end is no video": {"Conteúdo,Título do vídeo,Horário de publicação do vídeo,Visualizações\nAbCdEfGhIj1,Como,\"Jan 6, 2026\",20\nMostrando os primeiros 500 resultados\n",
+			`{"video_views":20}`, "2026-01-06", "2026-01-06", 1, 0},
 		"by day, below the total": {"Date,Views,Watch time (hours),Subscribers\nTotal,50,2.5,3\n2026-01-02,30,1.5,2\n2026-01-01,20,1,1\n",
 			`{"new_followers":3,"video_views":50,"watch_time_s":9000}`, "2026-01-01", "2026-01-02", 2, 0},
 	} {
