@@ -133,20 +133,6 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 	return sums.hand(t)
 }
 
-// currencies are those of the parts of a table, by their names.
-type currencies map[string]string
-
-// apart tells parts of one name but of two currencies from each other.
-func (c currencies) apart(part []string, currency string) []string {
-	key := strings.Join(part, "\x1f")
-	if first, ok := c[key]; !ok {
-		c[key] = currency
-	} else if first != currency {
-		part[len(part)-1] += " (" + currency + ")"
-	}
-	return part
-}
-
 // dimension is what the parts of the table are: of campaigns, the innermost that
 // has a column.
 func (m *Table) dimension() string {

@@ -2,7 +2,6 @@ package format
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -387,19 +386,6 @@ func (t *tally) reading(r *Reading, from, to time.Time) error {
 	return nil
 }
 
-// isMoney reports whether a metric is an amount of money.
-func isMoney(key string) bool {
-	m := metric.Find(key, metric.Channel)
-	return m != nil && m.Unit == metric.Money
-}
-
-// priced notes the currency of an amount.
-func (t *tally) priced(key, currency string) {
-	if currency != "" && !slices.Contains(t.currencies, currency) && isMoney(key) {
-		t.currencies = append(t.currencies, currency)
-	}
-}
-
 // whole gives on the total of a table as readings of its period, and lists it
 // among the tables under the name of its row.
 func (t *tally) whole(m *Table, r *row, number int) error {
@@ -499,26 +485,6 @@ func (t *tally) finish() *Summary {
 		return cmp.Or(cmp.Compare(b.Posts, a.Posts), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Handle, b.Handle), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Platform, b.Platform))
 	})
 	return s
-}
-
-// keepApart leaves amounts of several currencies out of the sums.
-func (t *tally) keepApart() {
-	if len(t.currencies) < 2 {
-		return
-	}
-	slices.Sort(t.currencies)
-	t.warn("read.warn.currencies", strings.Join(t.currencies, ", "))
-	drop := func(of map[string]float64) {
-		maps.DeleteFunc(of, func(key string, _ float64) bool { return isMoney(key) })
-	}
-	drop(t.sum.Sums)
-	drop(t.sum.Checksums)
-	for i := range t.sum.Parts {
-		drop(t.sum.Parts[i].Sums)
-	}
-	for i := range t.sum.Tables {
-		drop(t.sum.Tables[i].Sums)
-	}
 }
 
 // join adds other sums.

@@ -3,11 +3,8 @@ package format
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strconv"
 	"time"
-
-	"github.com/brandloop/brandloop/backend/intake/read"
 )
 
 // The exports of X: of Twitter Analytics until 2024, and of X Premium since. What
@@ -49,22 +46,11 @@ var (
 			{Metric: "lost_followers", Headers: []string{"unfollows"}},
 			{Metric: "profile_visits", Headers: []string{"profile visits", "user profile clicks"}},
 			{Metric: "link_clicks", Headers: []string{"url clicks"}},
-			{Metric: "video_views", Headers: []string{"video views", "media views"}},
+			{Metric: "video_views", Headers: []string{"video views"}},
+			{Metric: "video_views", Else: true, Headers: []string{"media views"}},
 		},
-		Fit: xVideos,
 	}
 )
-
-// xVideos leaves out views of media beside those of videos: they are counted in them.
-func xVideos(t *Table) bool {
-	video := slices.IndexFunc(t.columns, func(c Source) bool { return read.Header(c.Header) == "video views" })
-	for i, c := range t.columns {
-		if video >= 0 && i != video && c.Metric == "video_views" {
-			t.unname(i)
-		}
-	}
-	return true
-}
 
 // xTime reads "2018-09-28 21:57 +0000", "Tue, Feb 18, 2025" and "Mon Feb 17 2025".
 func xTime(cell []byte) (time.Time, bool) {

@@ -27,7 +27,7 @@ var (
 			{Field: Published, Headers: []string{"Video publish time", "Horário de publicação do vídeo", "Hora de publicación del vídeo", "Hora de publicación del video", "Veröffentlichungszeitpunkt des Videos"}},
 			{Field: Duration, Headers: []string{"Duration", "Duração", "Duración", "Dauer"}},
 			{Field: Day, Headers: youtubeDay},
-			{Metric: "new_followers", Headers: youtubeGained},
+			{Metric: "new_followers", Else: true, Headers: youtubeGained},
 		}, youtubeMetrics...),
 	}
 	youtubeTotals = Format{
@@ -43,7 +43,7 @@ var (
 			{Field: Day, Headers: youtubeDay},
 			{Field: ID, Headers: youtubeVideo},
 			{Field: Name, Headers: youtubePart},
-			{Metric: "new_followers", Headers: youtubeGained},
+			{Metric: "new_followers", Else: true, Headers: youtubeGained},
 			{Metric: "lost_followers", Headers: youtubeLost},
 		}, youtubeMetrics...),
 	}
@@ -88,18 +88,18 @@ func youtubeParts(dimension string, headers []string) Format {
 		Numbers: plainNumbers, Fit: youtubeFit, Check: youtubeNote,
 		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day, ID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}, {Field: ID, Headers: youtubeVideo},
-			{Metric: "new_followers", Headers: youtubeGained}, {Metric: "lost_followers", Headers: youtubeLost}}, youtubeMetrics...),
+			{Metric: "new_followers", Else: true, Headers: youtubeGained}, {Metric: "lost_followers", Headers: youtubeLost}}, youtubeMetrics...),
 	}
 }
 
-// youtubeFit leaves out subscribers won and lost beside the two together.
+// youtubeFit leaves out subscribers lost beside those won and lost together.
 func youtubeFit(t *Table) bool {
 	if !slices.ContainsFunc(t.use, func(u use) bool { return u.amount == Net && u.metric == "new_followers" }) {
 		return true
 	}
 	for i, u := range t.use {
-		if u.metric == "lost_followers" || u.metric == "new_followers" && u.amount == Count {
-			t.unname(i)
+		if u.metric == "lost_followers" {
+			t.leaveOut(i)
 		}
 	}
 	return true
