@@ -91,10 +91,10 @@ func (d *days) take(r *format.Reading) error {
 			return err
 		}
 	}
+	currency := d.currency(r.Metric, r.Currency)
 	if d.opt.DryRun {
 		return nil
 	}
-	currency := d.currency(r.Metric, r.Currency)
 	if !exact {
 		if _, err := d.tx.Exec(insertSpan, feed.Channel, r.Metric, r.Day, r.To, d.id, r.Amount, currency, d.sum.To, d.tx.Now); err != nil {
 			return fmt.Errorf("add a measurement: %w", err)

@@ -162,3 +162,17 @@ func TestAudienceComesBackOnTheDayThatItWasTakenFor(t *testing.T) {
 		t.Errorf("%d parts come back", parts())
 	}
 }
+
+func TestTryingAFileSaysThatItNamesNoCurrency(t *testing.T) {
+	d := mustDesk(t)
+	d.channel("google_ads", "acme")
+	for text, warned := range map[string]bool{
+		"Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign,Impr.,Cost\nSpring,50,1.50\n":                   true,
+		"Campaign report\nJul 1, 2026 - Jul 31, 2026\nCampaign,Currency code,Impr.,Cost\nSpring,USD,50,1.50\n": false,
+	} {
+		o := d.run(intake.Options{Language: "en", DryRun: true}, file(t, "Campaign report.csv", text))[0]
+		if o.Error != nil || (len(o.Warnings) == 1) != warned || (o.Currency == "USD") == warned {
+			t.Errorf("%+v", o)
+		}
+	}
+}

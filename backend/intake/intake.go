@@ -284,7 +284,7 @@ func recognise(ctx context.Context, f *read.File, asked Request, opt Options, o 
 
 // describe fills in what the file says of itself.
 func (o *Outcome) describe(s *format.Summary, language string) {
-	o.From, o.To, o.Read, o.Skips = s.From, s.To, s.Rows, s.Skipped
+	o.From, o.To, o.Read, o.Skips, o.Currency = s.From, s.To, s.Rows, s.Skipped, s.Currency
 	for _, a := range s.Accounts {
 		o.Accounts = append(o.Accounts, Account{a.ID, a.Handle, a.Name, a.Posts})
 	}

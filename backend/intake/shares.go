@@ -41,6 +41,7 @@ func (s *shares) take(r *format.Share) error {
 	default:
 		s.row.unchanged++
 	}
+	currency := s.currency(r.Metric, r.Currency)
 	if s.opt.DryRun {
 		return nil
 	}
@@ -50,7 +51,7 @@ func (s *shares) take(r *format.Share) error {
 	}
 	_, err = s.tx.Exec(`INSERT INTO breakdown (channel_id, dimension, from_day, to_day, part, metric, import_id, value, currency, as_of, counts)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET value = `+together,
-		feed.Channel, r.Dimension, r.From, r.To, part, r.Metric, s.id, r.Amount, s.currency(r.Metric, r.Currency), s.sum.To)
+		feed.Channel, r.Dimension, r.From, r.To, part, r.Metric, s.id, r.Amount, currency, s.sum.To)
 	if err != nil {
 		return fmt.Errorf("add a part: %w", err)
 	}

@@ -21,9 +21,13 @@ func (t *tally) priced(key, currency string) {
 	}
 }
 
-// keepApart leaves amounts of several currencies out of the sums.
+// keepApart leaves amounts of several currencies out of the sums, and says the one
+// that all of them are in.
 func (t *tally) keepApart() {
 	if len(t.currencies) < 2 {
+		if t.sum.Currency == "" && len(t.currencies) == 1 {
+			t.sum.Currency = t.currencies[0]
+		}
 		return
 	}
 	slices.Sort(t.currencies)
