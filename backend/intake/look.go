@@ -104,13 +104,15 @@ type Trying struct {
 // TriedRow is a row as it stands and as it is read.
 type TriedRow struct {
 	Row    int      `json:"row"`
-	Raw    []string `json:"raw"`
-	Parsed []string `json:"parsed"`
-	Reason string   `json:"reason"` // why it would be skipped, or ""
+	Raw    []string `json:"raw"`    // the cells of the mapped columns, in the order of the mapping
+	Parsed []string `json:"parsed"` // what they are read as; "" is missing
+	Wrong  []string `json:"wrong"`  // why a cell is not what its column holds, or ""
+	Reason string   `json:"reason"` // why the row would be skipped, or ""
 }
 
-// triedRows is how many rows a person is shown.
-const triedRows = 8
+// How many of the first rows a person is shown, and how many more that would be
+// skipped.
+const triedRows, triedWrong = 6, 4
 
 // Try reads the first rows of a file as a mapping says.
 func Try(ctx context.Context, path, language string, by format.Mapping) (*Trying, error) {
@@ -127,14 +129,19 @@ func Try(ctx context.Context, path, language string, by format.Mapping) (*Trying
 	if err != nil {
 		return nil, err
 	}
-	rows, err := m.Try(ctx, by, triedRows)
+	rows, err := m.Try(ctx, by, triedRows, triedWrong)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		t := TriedRow{Row: r.Row, Raw: orEmpty(r.Raw), Parsed: orEmpty(r.Parsed)}
-		if r.Reason != "" {
-			t.Reason = format.Note{Key: r.Reason, Args: r.Args}.In(language)
+		t := TriedRow{Row: r.Row, Raw: orEmpty(r.Raw), Parsed: orEmpty(r.Parsed), Wrong: make([]string, len(r.Wrong))}
+		for i, wrong := range r.Wrong {
+			if wrong != nil {
+				t.Wrong[i] = wrong.In(language)
+			}
+		}
+		if r.Reason != nil {
+			t.Reason = r.Reason.In(language)
 		}
 		out.Rows = append(out.Rows, t)
 	}

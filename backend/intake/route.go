@@ -89,7 +89,9 @@ func (t *taking) route(chosen string) error {
 			fits = t.named(fits)
 		}
 		switch {
-		case len(fits) == 1 && t.opt.Ask && t.stranger(fits[0]):
+		// A table of an agency's own names neither account nor network: whose it is, is said.
+		case len(fits) > 0 && p == "" && t.match.Format == format.MappedKey,
+			len(fits) == 1 && t.opt.Ask && t.stranger(fits[0]):
 			t.ask(fits)
 		case len(fits) == 1:
 			t.feed(p, fits[0])

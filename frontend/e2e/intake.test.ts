@@ -1,9 +1,9 @@
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { barriers } from "./accessible";
 import type { DataFolder } from "./app";
 import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
 import { giveToDialog } from "./file-dialog";
+import { give, openImports } from "./imports-page";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { aurora, folderOf, march, two } from "./two-clients";
@@ -16,21 +16,6 @@ interface Row {
 
 async function postsOf(data: DataFolder): Promise<number> {
   return (await data.json<unknown[]>("post", "list", "--client", "Aurora Coffee")).length;
-}
-
-/** Opens the page of imports and puts the cursor where paths are typed, by keys alone. */
-async function openImports(page: Page): Promise<void> {
-  await page.getByRole("navigation").first().waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("i");
-  await page.getByRole("heading", { level: 1, name: /Imports|Importaciones/ }).waitFor();
-  await page.getByRole("heading", { level: 3 }).or(page.getByRole("grid")).first().waitFor();
-  await page.keyboard.press("/");
-}
-
-async function give(page: Page, ...paths: string[]): Promise<void> {
-  await page.getByRole("textbox").first().fill(paths.join("\n"));
-  await page.keyboard.press("Enter");
 }
 
 test.describe("on a client with an Instagram and a Facebook channel", () => {
@@ -252,89 +237,6 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
       .getByRole("row", { name: /march\.csv/ })
       .getByText("Ready")
       .waitFor();
-  });
-});
-
-/** A table of an agency's own: whose thousands and dates could be read two ways. */
-const ownTable = "Weekly sheet\n\nFecha;Cosas;Me gusta\n03/04/2026;x;1.000\n05/04/2026;y;2.500\n";
-
-/** Opens the dialog of a file whose table nobody knows, by keys. */
-async function openMapping(page: Page): Promise<void> {
-  await openImports(page);
-  await give(page, await exportFile("weekly.csv", ownTable));
-  await page
-    .getByRole("button", { name: /weekly\.csv/ })
-    .and(page.locator("td button").first())
-    .waitFor();
-  await page.locator("td button").first().press("Enter");
-  await page
-    .getByRole("dialog", { name: /weekly\.csv/ })
-    .getByRole("table")
-    .first()
-    .waitFor();
-}
-
-async function choose(page: Page, column: RegExp, words: string): Promise<void> {
-  await page.getByRole("combobox", { name: column }).focus();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(words);
-  await page.getByRole("listbox").getByRole("option", { name: words }).first().waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  await page.getByRole("listbox").waitFor({ state: "hidden" });
-}
-
-test.describe("a table of no known format", () => {
-  test.override({ options: aurora });
-
-  test("is mapped, refused while it is ambiguous, imported, and remembered", async ({ page, app }) => {
-    await openMapping(page);
-    const dialog = page.getByRole("dialog", { name: /weekly\.csv/ });
-    await dialog.getByRole("combobox", { name: "Each row is" }).selectOption("days");
-    await choose(page, /Column Fecha/, "Date");
-    await choose(page, /Column Me gusta/, "Likes");
-    const take = dialog.getByRole("button", { name: "Read it so" });
-    await dialog.getByText(/could be a thousand or a fraction/).waitFor();
-    expect(await take.isDisabled()).toBe(true);
-    expect(await barriers(page)).toEqual([]);
-    await dialog.getByRole("combobox", { name: "Before the decimals stands" }).selectOption(",");
-    await dialog.getByText(/could be two days/).waitFor();
-    expect(await take.isDisabled()).toBe(true);
-    await dialog.getByRole("combobox", { name: "Dates are written" }).selectOption("dmy");
-    await dialog.getByText("2026-04-03").waitFor();
-    await dialog.getByText("2500", { exact: true }).waitFor();
-    expect(await barriers(page)).toEqual([]);
-    await take.press("Enter");
-    const row = page.getByRole("row", { name: /weekly\.csv/ });
-    await row.getByText("Which channel?").waitFor();
-    await row.getByRole("combobox").focus();
-    await page.keyboard.type("insta");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await row.getByText("Ready").waitFor();
-    await page.keyboard.press("Control+Enter");
-    await row.getByText("Imported").waitFor();
-    const { rows } = await app.data.json<{ rows: Row[] }>(
-      ...["kpi", "--client", "Aurora Coffee", "--from", "2026-04-03", "--to", "2026-04-03"],
-      ...["--metric", "channel.likes"],
-    );
-    expect(rows.map(({ value }) => value)).toContain(1000);
-    // A later file of the same shape is known.
-    await page.keyboard.press("/");
-    await give(page, await exportFile("next.csv", ownTable.replaceAll("/04/", "/05/")));
-    await page
-      .getByRole("row", { name: /next\.csv/ })
-      .getByText("Which channel?")
-      .waitFor();
-  });
-
-  test("looks right while it is mapped", { timeout: 240_000 }, async ({ app }) => {
-    for (const look of looks)
-      await tryScreen(app, "intake-mapping", look, async (page) => {
-        await openMapping(page);
-        await page.locator("[role=dialog] select").nth(1).selectOption("days");
-        await page.locator("[role=dialog] [role=status]").waitFor();
-      });
   });
 });
 

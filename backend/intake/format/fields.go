@@ -17,6 +17,7 @@ type Amount int
 const (
 	Count    Amount = iota // whole and not negative
 	Net                    // whole, negative where more was lost than gained
+	Own                    // a client's own: as Measure, a percentage or money too
 	Measure                // with decimals, not negative
 	Hours                  // with decimals, not negative; becomes seconds
 	Fraction               // from 0 to 1; becomes per cent

@@ -189,6 +189,8 @@ type Table struct {
 	odd      string    // the look of dates that a spreadsheet has written again
 	unsure   bool      // in which order is not known
 	lengths  uint64    // a bit for each length of a date
+	mapped   bool      // read as a Mapping says
+	order    string    // of the dates of a mapped table
 	resaved  string    // the order of days and months that a spreadsheet wrote anew
 	rounded  bool      // a spreadsheet has rounded the ids
 	written  []decimals

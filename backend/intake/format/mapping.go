@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
@@ -59,7 +58,7 @@ func Map(ctx context.Context, f *read.File, by Mapping) (*Match, error) {
 	if i < 0 {
 		return nil, fault.New(fault.Invalid, "read.map.no_table", f.Name, by.Table)
 	}
-	t := &Table{Table: f.Tables[i], file: f, platform: by.Platform, currency: by.Currency, style: read.Style{Decimal: '.'}}
+	t := &Table{Table: f.Tables[i], file: f, platform: by.Platform, currency: by.Currency, mapped: true, style: read.Style{Decimal: '.'}}
 	t.header = slices.IndexFunc(t.Head, func(r read.Record) bool { return r.Number == by.Header })
 	if t.header < 0 {
 		return nil, fault.New(fault.Invalid, "read.map.no_header", f.Name, by.Header)
@@ -85,7 +84,18 @@ func Map(ctx context.Context, f *read.File, by Mapping) (*Match, error) {
 		dates = by.Dates
 	}
 	t.style = read.Style{Decimal: decimal, Thousands: '.' + ',' - decimal}
-	t.format = &Format{Key: MappedKey, Shape: Posts, Time: inOrder(dates), IDOf: func(r *row) string { return string(r.text(Permalink)) }}
+	switch {
+	case ask.other != "":
+		return nil, fault.Bad("currency", "read.map.two_currencies", f.Name, ask.currency, ask.other)
+	case ask.money != "" && by.Currency == "" && ask.currency == "":
+		return nil, fault.Bad("currency", "read.map.which_currency", f.Name, ask.money)
+	case by.Currency != "" && ask.currency != "" && by.Currency != ask.currency:
+		return nil, fault.Bad("currency", "read.map.other_currency", f.Name, ask.money, ask.currency, by.Currency)
+	case by.Currency == "":
+		t.currency = ask.currency
+	}
+	t.order = dates
+	t.format = &Format{Key: MappedKey, Shape: Posts, Time: inOrder(dates), Mend: mendMoment(dates), IDOf: func(r *row) string { return string(r.text(Permalink)) }}
 	if by.Shape == "days" {
 		t.format.Shape = Days
 	}
@@ -179,7 +189,7 @@ func (t *Table) columnsOf(by Mapping) error {
 			u = use{metric: c.Metric, amount: Count, slot: slices.Index(metrics, c.Metric)}
 			switch {
 			case own:
-				u.amount = Measure
+				u.amount = Own
 			case m.Unit == metric.Money:
 				u.amount = Money
 			case m.Unit != metric.Count:
@@ -211,6 +221,10 @@ type asks struct {
 	decimal byte
 	date    string // a cell that could be two days
 	order   string
+
+	money    string // a cell that bears a sign of money, "" where none does
+	currency string // that the signs name, "" where they could be of several
+	other    string // a second one
 }
 
 // ambiguous walks the table for cells that could mean two things: 1.000 may be a
@@ -238,6 +252,9 @@ func (t *Table) ambiguous(ctx context.Context, by Mapping) (asks, error) {
 			switch {
 			case read.Missing([]byte(cell)):
 			case u.metric != "":
+				bare, sign := unmarked([]byte(cell), u.amount)
+				a.priced(cell, sign)
+				cell = string(bare)
 				switch sign := decimalSign(cell); sign {
 				case '.':
 					points = true
@@ -315,7 +332,7 @@ func decimalSign(cell string) byte {
 // dateOrder tells how a date is written, "?" where days and months could be
 // exchanged, "" where it is no date of numbers.
 func dateOrder(cell string) string {
-	date, _, _ := strings.Cut(cell, " ")
+	date, _, _ := strings.Cut(strings.ReplaceAll(cell, ",", " "), " ")
 	date, _, _ = strings.Cut(date, "T")
 	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
 	if len(parts) != 3 {
@@ -342,102 +359,9 @@ func dateOrder(cell string) string {
 	return "?"
 }
 
-// inOrder reads days, with a time behind them or without, in one order.
-func inOrder(order string) func([]byte) (time.Time, bool) {
-	return func(cell []byte) (time.Time, bool) {
-		s := strings.TrimSpace(string(cell))
-		date, clock, _ := strings.Cut(strings.Replace(s, "T", " ", 1), " ")
-		parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
-		if len(parts) != 3 {
-			return time.Time{}, false
-		}
-		if order == "ymd" || len(parts[0]) == 4 {
-			parts[0], parts[2] = parts[2], parts[0]
-		} else if order == "mdy" {
-			parts[0], parts[1] = parts[1], parts[0]
-		}
-		if len(parts[2]) == 2 {
-			parts[2] = "20" + parts[2]
-		}
-		at, err := time.Parse("2-1-2006", strings.Join(parts, "-"))
-		if err != nil || at.Year() < 1990 || at.Year() >= 2200 {
-			return time.Time{}, false
-		}
-		if clock == "" {
-			return at, true
-		}
-		c, ok := clockTime(clock)
-		return at.Add(c), ok
-	}
-}
-
 // Unknown reports whether an error of Recognise says that the file holds a table
 // which a Mapping could read.
 func Unknown(err error) bool {
 	f := fault.Of(err)
 	return f != nil && f.Key == "read.unknown_table"
-}
-
-// A Trial is a row of a mapped table as it stands and as it is read.
-type Trial struct {
-	Row    int      `json:"row"`
-	Raw    []string `json:"raw"`    // the cells of the mapped columns, in the order of the mapping
-	Parsed []string `json:"parsed"` // what they are read as; "" is missing
-	Reason string   `json:"reason"` // key of the sentence about why the row would be skipped, or ""
-	Args   []any    `json:"-"`
-}
-
-// Try reads the first rows of a table as a mapping says, to be looked at.
-func (m *Match) Try(ctx context.Context, by Mapping, most int) ([]Trial, error) {
-	t := m.tables[0]
-	rows, err := t.Rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	all := []Trial{}
-	r := newRow(t)
-	for rows.Next() && len(all) < most {
-		if rows.Number() <= t.Head[t.header].Number || blank(rows.Cells()) {
-			continue
-		}
-		trial := Trial{Row: rows.Number()}
-		for _, c := range by.Columns {
-			raw, parsed := "", ""
-			if c.Index < len(rows.Cells()) {
-				cell := rows.Cells()[c.Index]
-				raw = clip(string(read.Trim(cell)), 80)
-				parsed = t.show(t.use[c.Index], cell)
-			}
-			trial.Raw, trial.Parsed = append(trial.Raw, raw), append(trial.Parsed, parsed)
-		}
-		trial.Reason, trial.Args = r.fill(t, rows.Cells())
-		all = append(all, trial)
-	}
-	return all, rows.Err()
-}
-
-// show is what a cell is read as: a number with a point, a day as YYYY-MM-DD.
-func (t *Table) show(u use, cell []byte) string {
-	switch {
-	case read.Missing(cell):
-		return ""
-	case u.metric != "":
-		v, reason := t.amount(cell, u.amount)
-		if reason != "" {
-			return ""
-		}
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case u.field == Day:
-		if at, ok := t.format.Time(read.Trim(cell)); ok {
-			return at.Format(time.DateOnly)
-		}
-		return ""
-	case u.field == Published:
-		if at, ok := t.format.Time(read.Trim(cell)); ok {
-			return at.Format("2006-01-02 15:04")
-		}
-		return ""
-	}
-	return clip(string(read.Trim(cell)), 80)
 }

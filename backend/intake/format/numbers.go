@@ -14,6 +14,9 @@ const maxAmount = 1 << 53
 
 // amount reads a number as the table writes it, or says why it is none.
 func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
+	if m.mapped {
+		cell, _ = unmarked(cell, kind)
+	}
 	if m.style.Thousands == 0 && m.style.Decimal != ',' {
 		v, reason = amount(cell, kind, m.Comma)
 	} else {

@@ -759,6 +759,7 @@ export namespace intake {
 	    row: number;
 	    raw: string[];
 	    parsed: string[];
+	    wrong: string[];
 	    reason: string;
 	}
 	export interface Trying {

@@ -1,34 +1,33 @@
-import { Button, Checkbox, Modal, NativeSelect, Select, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconArrowRight } from "@tabler/icons-react";
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useMemo, useState } from "react";
-import {
-  intakeKeys,
-  lookInto,
-  type Mapping,
-  rememberMapping,
-  type Sheet,
-  type Trying,
-  tryMapping,
-} from "@/bridge/intake";
+import { type KeyboardEvent, useState } from "react";
+import { usePlatforms } from "@/bridge/brand";
+import { intakeKeys, lookInto, type Mapping, rememberMapping, type Sheet, tryMapping } from "@/bridge/intake";
 import { useMetrics } from "@/bridge/kpi";
-import { MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { ErrorNote } from "@/ui/error-note";
-import { feed, feedOf, POST_FIELDS, reshape } from "./mapping";
+import type { Item } from "./basket";
+import { reshape } from "./mapping";
 import classes from "./mapping-dialog.module.css";
+import { Samples, SheetTable } from "./mapping-tables";
+import { PlaceField } from "./place-field";
+import type { Answer } from "./use-basket";
 
 export type MappingDialogProps = {
   /** The file, null while the dialog is closed. */
-  path: string | null;
+  item: Item | null;
+  /** The client that is open: its channels come first. */
+  client: string;
   onClose: () => void;
   /** Takes the answer; remembered says that files like this are read so from now on. */
-  onMapped: (path: string, mapping: Mapping, remembered: boolean) => void;
+  onMapped: (path: string, answer: Answer, remembered: boolean) => void;
 };
 
 /** Asks what the table in a file holds, and shows how the answer reads it. */
-export function MappingDialog({ path, onClose, onMapped }: MappingDialogProps) {
+export function MappingDialog({ item, ...props }: MappingDialogProps) {
   const { t } = useWords();
+  const path = item?.path ?? null;
   const { data: sheets, error } = useQuery({
     queryKey: intakeKeys.sheets(path ?? ""),
     queryFn: () => lookInto(path ?? ""),
@@ -39,25 +38,30 @@ export function MappingDialog({ path, onClose, onMapped }: MappingDialogProps) {
   return (
     <Modal
       opened={path !== null}
-      onClose={onClose}
+      onClose={props.onClose}
       title={t("intake:map.title", { name })}
       size={1080}
       closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       {error && <ErrorNote error={error} />}
-      {path !== null && sheets && <Form key={path} path={path} sheets={sheets} onClose={onClose} onMapped={onMapped} />}
+      {item && sheets && <Form key={path} item={item} sheets={sheets} {...props} />}
     </Modal>
   );
 }
 
-type FormProps = MappingDialogProps & { path: string; sheets: readonly Sheet[] };
+type FormProps = MappingDialogProps & { item: Item; sheets: readonly Sheet[] };
 
-function Form({ path, sheets, onClose, onMapped }: FormProps) {
+function Form({ item, client, sheets, onClose, onMapped }: FormProps) {
   const { t } = useWords();
-  const [mapping, setMapping] = useState<Mapping | undefined>(sheets[0]?.mapping);
+  const { path } = item;
+  const platforms = usePlatforms();
+  const [place, setPlace] = useState<{ client: string; channel: string; platform: string } | null>(
+    item.channel ? { client: item.client ?? "", channel: item.channel, platform: "" } : null,
+  );
+  const [mapping, setMapping] = useState<Mapping | undefined>(item.outcome?.mapping ?? sheets[0]?.mapping);
   const [remember, setRemember] = useState(true);
   const [error, setError] = useState<unknown>(null);
-  const [asked, setAsked] = useState({ dates: false, decimal: false });
+  const [asked, setAsked] = useState({ dates: false, decimal: false, currency: false });
   const trial = useQuery({
     queryKey: mapping ? intakeKeys.trial(path, mapping) : [],
     queryFn: () => (mapping ? tryMapping(path, mapping) : null),
@@ -70,7 +74,8 @@ function Form({ path, sheets, onClose, onMapped }: FormProps) {
   const tried = trial.data ?? null;
   const field = tried?.field ?? "";
   // Once asked, the answer stays in sight to be changed.
-  if ((field === "dates" || field === "decimal") && !asked[field]) setAsked({ ...asked, [field]: true });
+  if ((field === "dates" || field === "decimal" || field === "currency") && !asked[field])
+    setAsked({ ...asked, [field]: true });
   const change = (part: Partial<Mapping>) => setMapping({ ...mapping, ...part });
   const ready = tried !== null && tried.refusal === "" && !trial.isFetching;
 
@@ -78,7 +83,7 @@ function Form({ path, sheets, onClose, onMapped }: FormProps) {
     if (!ready || !mapping) return;
     try {
       if (remember) await rememberMapping(path, mapping);
-      onMapped(path, mapping, remember);
+      onMapped(path, { mapping, client: place?.client ?? "", channel: place?.channel ?? "" }, remember);
       onClose();
     } catch (reason) {
       setError(reason);
@@ -135,7 +140,38 @@ function Form({ path, sheets, onClose, onMapped }: FormProps) {
             onChange={(decimal) => change({ decimal })}
           />
         )}
-        <Currency mapping={mapping} onChange={(currency) => change({ currency })} />
+        <Currency
+          mapping={mapping}
+          asks={field === "currency"}
+          asked={asked.currency}
+          onChange={(currency) => change({ currency })}
+        />
+      </div>
+      <div className={classes.questions}>
+        <NativeSelect
+          label={t("intake:map.platform")}
+          value={mapping.platform}
+          data={[
+            { value: "", label: t("intake:map.platform_open") },
+            ...platforms.map((value) => ({ value, label: t(`brand:platform.${value}`) })),
+          ]}
+          onChange={(event) => {
+            const platform = event.currentTarget.value;
+            change({ platform });
+            if (place && platform !== "" && place.platform !== platform) setPlace(null);
+          }}
+        />
+        <div className={classes.place}>
+          <PlaceField
+            title={t("intake:map.channel")}
+            label={t("intake:map.channel")}
+            outcome={{ platforms: mapping.platform === "" ? [] : [mapping.platform], candidates: [] }}
+            chosen={place?.channel ?? ""}
+            client={client}
+            asks={false}
+            onChoose={setPlace}
+          />
+        </div>
       </div>
       <SheetTable sheet={sheet} mapping={mapping} onChange={setMapping} />
       {tried && tried.refusal !== "" && (
@@ -184,139 +220,21 @@ function Order({ name, choices, value, onChange }: OrderProps) {
 
 const NAMES: Record<string, string> = { ",": "comma", ".": "point" };
 
-function Currency({ mapping, onChange }: { mapping: Mapping; onChange: (currency: string) => void }) {
+type CurrencyProps = { mapping: Mapping; asks: boolean; asked: boolean; onChange: (currency: string) => void };
+
+function Currency({ mapping, asks, asked, onChange }: CurrencyProps) {
   const { t, language } = useWords();
   const metrics = useMetrics(language);
   const money = new Set(metrics.filter(({ unit }) => unit === "money").map(({ key }) => key));
-  if (!mapping.columns.some(({ metric }) => money.has(metric))) return null;
+  if (!asked && !mapping.columns.some(({ metric }) => money.has(metric))) return null;
   return (
     <TextInput
       label={t("intake:map.currency")}
-      placeholder={t("intake:map.currency_client")}
+      placeholder={asks ? t("intake:map.currency_letters") : t("intake:map.currency_client")}
+      data-asks={asks || undefined}
       maxLength={3}
       value={mapping.currency}
       onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
     />
-  );
-}
-
-type SheetTableProps = { sheet: Sheet; mapping: Mapping; onChange: (mapping: Mapping) => void };
-
-/** The first rows as they stand, above each column what it feeds. */
-function SheetTable({ sheet, mapping, onChange }: SheetTableProps) {
-  const { t, language } = useWords();
-  const metrics = useMetrics(language);
-  const header = sheet.rows.find(({ row }) => row === mapping.header)?.cells ?? [];
-  const width = Math.max(...sheet.rows.map(({ cells }) => cells.length));
-  const data = useMemo(() => {
-    const days = mapping.shape === "days";
-    const fits = metrics.filter((metric) =>
-      days ? metric.stored : metric.level === "post" && metric.kind !== "ratio",
-    );
-    return [
-      {
-        group: t("intake:map.fields"),
-        items: (days ? ["day"] : POST_FIELDS).map((field) => ({
-          value: `field ${field}`,
-          label: t(`intake:field.${field === "day" ? "date" : field}`),
-        })),
-      },
-      {
-        group: t("intake:map.metrics"),
-        items: fits.map(({ key, name }) => ({ value: `metric ${key}`, label: name })),
-      },
-    ];
-  }, [metrics, mapping.shape, t]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keys.
-    <section className={classes.scroll} aria-label={t("intake:map.sheet")} tabIndex={0}>
-      <table className={classes.sheet}>
-        <thead>
-          <tr>
-            <td className={classes.number} />
-            {Array.from({ length: width }, (_, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name, and never move.
-              <th key={at} scope="col">
-                <Select
-                  aria-label={t("intake:map.column", { name: header[at] || at + 1 })}
-                  data={data}
-                  value={feedOf(mapping, at)}
-                  searchable
-                  clearable
-                  placeholder={t("intake:map.leave_out")}
-                  clearButtonProps={{ "aria-label": t("intake:map.leave_out"), tabIndex: -1 }}
-                  comboboxProps={{ width: 240, position: "bottom-start" }}
-                  onChange={(value) => onChange(feed(mapping, at, value))}
-                />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.rows.slice(0, MOST_ROWS).map(({ row, cells }) => (
-            <tr
-              key={row}
-              data-header={row === mapping.header || undefined}
-              data-above={row < mapping.header || undefined}
-            >
-              <td className={classes.number}>{row}</td>
-              {Array.from({ length: width }, (_, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name, and never move.
-                <td key={at}>{cells[at]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-const MOST_ROWS = 9;
-
-/** Rows as they stand and, beside that, as they are read. */
-function Samples({ tried, mapping }: { tried: Trying; mapping: Mapping }) {
-  const { t, language } = useWords();
-  const metrics = useMetrics(language);
-  const nameOf = (key: string) => metrics.find((metric) => metric.key === key)?.name ?? key;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keys.
-    <section className={classes.scroll} aria-label={t("intake:map.samples")} tabIndex={0}>
-      <table className={classes.sheet} data-samples>
-        <caption>{t("intake:map.samples")}</caption>
-        <thead>
-          <tr>
-            <td className={classes.number} />
-            {mapping.columns.map(({ index, metric, field }) => (
-              <th key={index} scope="col">
-                {metric === "" ? t(`intake:field.${field === "day" ? "date" : field}`) : nameOf(metric)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tried.rows.map(({ row, raw, parsed, reason }) => (
-            <tr key={row}>
-              <td className={classes.number}>{row}</td>
-              {reason !== "" ? (
-                <td colSpan={mapping.columns.length} className={classes.skip}>
-                  {t("intake:map.skipped", { reason })}
-                </td>
-              ) : (
-                mapping.columns.map(({ index }, at) => (
-                  <td key={index}>
-                    <span className={classes.pair}>
-                      <span className={classes.raw}>{raw[at] || MISSING}</span>
-                      <IconArrowRight size={12} aria-hidden />
-                      <span className={classes.read}>{parsed[at] || MISSING}</span>
-                    </span>
-                  </td>
-                ))
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -160,10 +160,11 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
         </section>
       )}
       <MappingDialog
-        path={mapping}
+        item={basket.items.find(({ path }) => path === mapping) ?? null}
+        client={client}
         onClose={() => setMapping(null)}
         onMapped={(path, answer, remembered) => {
-          basket.answer(path, { mapping: answer });
+          basket.answer(path, answer);
           // Others of the same shape are read now as well.
           if (remembered) basket.lookAgain();
         }}

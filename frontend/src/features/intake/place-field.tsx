@@ -7,7 +7,9 @@ import classes from "./intake.module.css";
 
 export type PlaceFieldProps = {
   label: string;
-  outcome: Outcome;
+  /** Stands above the field where it is not in a table. */
+  title?: string;
+  outcome: Pick<Outcome, "platforms" | "candidates">;
   /** Id of the channel that is chosen, "" while none is. */
   chosen: string;
   /** The client that is open: its channels come first. */
@@ -24,7 +26,7 @@ function usePlaces() {
 }
 
 /** Whose a file is: a channel of any client, found by typing a client's or a channel's name. */
-export function PlaceField({ label, outcome, chosen, client, asks, autoFocus, onChoose }: PlaceFieldProps) {
+export function PlaceField({ label, title, outcome, chosen, client, asks, autoFocus, onChoose }: PlaceFieldProps) {
   const { t } = useWords();
   const { data: places = [], isPending } = usePlaces();
   const fits = placesFor(outcome, places, client);
@@ -47,6 +49,7 @@ export function PlaceField({ label, outcome, chosen, client, asks, autoFocus, on
       : fits.map(item);
   return (
     <Select
+      label={title}
       aria-label={label}
       className={classes.choice}
       data-asks={asks || undefined}
@@ -69,7 +72,7 @@ export function PlaceField({ label, outcome, chosen, client, asks, autoFocus, on
 }
 
 /** The channels that a file may belong to, those of the open client first. */
-export function placesFor(outcome: Outcome, places: readonly Place[], client: string): Place[] {
+export function placesFor(outcome: PlaceFieldProps["outcome"], places: readonly Place[], client: string): Place[] {
   const fits = places.filter(
     ({ channel, platform }) =>
       outcome.platforms.length === 0 || outcome.platforms.includes(platform) || outcome.candidates.includes(channel),
