@@ -8,6 +8,7 @@ import { barriers } from "./accessible";
 import type { AppOptions, DataFolder, ServedApp } from "./app";
 import { giveToDialog, saveInDialog } from "./file-dialog";
 import { fillIn } from "./fill-workbook";
+import { copyElsewhere, pasteElsewhere } from "./neighbour";
 import { outFolder } from "./paths";
 import { sampleAgency } from "./sample";
 import { lookName, looks, tryScreen } from "./screens";
@@ -286,6 +287,47 @@ test.describe("in the real window", () => {
     await window.untilStill();
     await window.keep("grid");
     expect(await followers()).toEqual([412, 412]);
+  });
+
+  test("cells come from another program and go to it, are filled, taken back and brought back", {
+    timeout: 120_000,
+  }, async ({ window }) => {
+    const [year, month] = [new Date().getFullYear(), new Date().getMonth() + 1];
+    const days = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+    const first = async (metric: string) => {
+      const { rows } = await window.data.json<{ rows: Row[] }>(
+        ...["kpi", "--client", "Aurora Coffee", "--from", `${days.slice(0, 7)}-01`, "--to", days],
+        ...["--by", "total", "--metric", metric],
+      );
+      return rows.find(({ channel, value }) => channel !== null && value !== null)?.value ?? null;
+    };
+    await window.untilStill();
+    await window.key("g");
+    await window.key("k");
+    await window.untilTitle(/^KPIs · Aurora/);
+    await window.untilStill();
+    await window.key("e");
+    await window.untilStill();
+    // A cell of two lines, as a spreadsheet quotes it, is one cell and no number; the next is a row below.
+    const end = await copyElsewhere(window, '412\r\n"a note\r\nof ""two"" lines"\r\n77\r\n');
+    await window.key("ctrl+v");
+    await until("What was copied elsewhere is on disk", async () => (await first("reach")) === 77);
+    await end();
+    expect([await first("followers"), await first("views")]).toEqual([412, null]);
+    await window.untilStill();
+    await window.keep("grid-pasted");
+    await window.key("ctrl+z");
+    await until("One undo takes the paste back", async () => (await first("reach")) === null);
+    expect(await first("followers")).toBeNull();
+    await window.untilStill();
+    await window.key("ctrl+shift+z");
+    await until("It is brought back", async () => (await first("reach")) === 77);
+    await window.untilStill();
+    await window.key("Up", "shift+Down", "ctrl+d");
+    await until("It is filled down", async () => (await first("views")) === 412);
+    await window.untilStill();
+    await window.key("ctrl+c");
+    expect(await until("It is copied", () => pasteElsewhere(window))).toBe("412\n412");
   });
 });
 

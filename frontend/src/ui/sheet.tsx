@@ -101,7 +101,7 @@ export function Sheet(props: SheetProps) {
   latest.current = props;
   // People come to a sheet to type; a control that made it anew keeps the focus.
   useEffect(() => {
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    if (document.activeElement?.contains(scroller.current)) scroller.current?.focus({ preventScroll: true });
   }, []);
   const { active } = place;
   useEffect(() => {
