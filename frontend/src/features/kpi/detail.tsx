@@ -253,9 +253,7 @@ function Costs({ passport, metrics }: { passport: Passport; metrics: ReadonlyMap
                 <li key={metric} className={classes.part}>
                   <span>{metric === "total_cost" ? t("metric:typed_whole", { name }) : name}</span>
                   <span>
-                    {known
-                      ? formatValue(value, "money", "flow", passport.money, language, t)
-                      : t("metric:not_counted")}
+                    {known ? formatValue(value, "money", "flow", passport.money, language, t) : t("metric:not_counted")}
                   </span>
                 </li>
               );
