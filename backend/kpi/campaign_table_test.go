@@ -91,6 +91,14 @@ func TestCampaigns(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 	})
+	t.Run("a site's table of conversions alone is none of ads", func(t *testing.T) {
+		h := newHouse(t)
+		site := h.channel("website", "alba.example")
+		h.part(site, "campaign", "2026-01-01", "2026-01-31", `["Spring"]`, "conversions", 2, "")
+		if got := h.campaigns("2026-01-01", "2026-01-31"); len(got.Ads) != 0 || len(got.Sites) != 2 || got.Sites[1].Values["conversion_rate_sessions"] != nil {
+			t.Errorf("%+v", got)
+		}
+	})
 	t.Run("of runs of the same days the finest counts, and the others say why not", func(t *testing.T) {
 		h := newHouse(t)
 		ads := h.channel("meta_ads", "Alba")

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -63,8 +64,10 @@ func partRuns(tx *store.Tx, q PartsQuery, dimensions []string) ([]PartRun, error
 		if err := json.Unmarshal([]byte(metrics), &one.metrics); err != nil {
 			return err
 		}
-		one.Site = one.Dimension == "campaign" && slices.ContainsFunc(one.metrics, func(key string) bool {
-			return slices.Contains([]string{"sessions", "engaged_sessions", "users", "active_users"}, key)
+		// A table of campaigns without a number of ads is one of visits.
+		platform, _, _ := strings.Cut(one.Channel, ":")
+		one.Site = one.Dimension == "campaign" && platform != "google_ads" && platform != "meta_ads" && !slices.ContainsFunc(one.metrics, func(key string) bool {
+			return slices.Contains([]string{"spend", "impressions", "clicks", "link_clicks", "reach"}, key)
 		})
 		all = append(all, one)
 		return nil

@@ -153,7 +153,7 @@ func (t *PartTable) compare(m *metric.Metric, now, before []PartRow) {
 			l.Share, l.PreviousShare = shareOf(l.Value, sums[key]), shareOf(l.Previous, previous[key])
 		}
 		if l.Value != nil && l.Previous != nil {
-			change := *l.Value - *l.Previous
+			change := clean(*l.Value - *l.Previous)
 			l.Change = &change
 			if *l.Previous != 0 && m.Unit != metric.Percent {
 				ratio := change / *l.Previous

@@ -364,6 +364,7 @@ const NO_RUNS: readonly CampaignTable["runs"][number][] = [];
 
 /** Columns whose full names are too long for a head. */
 const HEADS = [
+  "sessions",
   "spend",
   "link_clicks",
   "ctr",
@@ -386,5 +387,6 @@ const WIDTHS: Record<string, number> = {
   cpa: 84,
   roas: 66,
   ad_revenue: 112,
-  revenue: 112,
+  revenue: 124,
+  engaged_sessions: 116,
 };
