@@ -79,6 +79,13 @@ test.describe("on the sample agency", () => {
     await drawer.getByRole("cell", { name: /^Público/ }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await grid.focus();
+    await page.keyboard.press("Enter");
+    const course = page.getByRole("dialog", { name: /^25-34 · Mujeres$/ });
+    await course.locator("figure svg").first().waitFor();
+    expect(await course.getByRole("row").count()).toBeGreaterThan(3);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
     await page.getByRole("searchbox", { name: "Search the parts" }).fill("65");
     await until("Only the eldest are shown", async () => (await grid.getByRole("row").count()) === 3);
     await page.getByRole("searchbox", { name: "Search the parts" }).fill("nobody");

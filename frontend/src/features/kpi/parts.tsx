@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { IconChartPie, IconFileImport, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import { exportParts, kpiKeys, listDimensions, type PartLine, readParts, useMetrics } from "@/bridge/kpi";
 import { formatChange, formatNumber, formatRange, formatRatio, MISSING, type Value } from "@/lib/format";
@@ -19,6 +19,7 @@ import { PlatformMark } from "@/ui/platform-mark";
 import { Sparkline } from "@/ui/sparkline";
 import { ExportButton } from "./export-button";
 import { courseOf, runsOf } from "./part-course";
+import { PartDetail } from "./part-detail";
 import classes from "./parts.module.css";
 import { nameOfChannel, ReportLines, Reports } from "./reports";
 import { Tabs } from "./tabs";
@@ -41,6 +42,7 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
   const { period, compared } = usePeriod();
   const asked = useSearch({ strict: false }) as PartsSearch;
   const [words, setWords] = useState("");
+  const [opened, setOpened] = useState<PartLine | null>(null);
   const [places, setPlaces] = useState<string[]>([]);
   const { data: channels = [] } = useChannels(client, brandId);
   const catalogue = useMetrics(language);
@@ -75,14 +77,19 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
     void navigate({ to: ".", search: (old: PartsSearch) => ({ ...old, ...next }), replace: true });
 
   const rows = useMemo(() => (data?.rows ?? []).filter(({ part }) => matches(words, part.join(" "))), [data, words]);
+  const write = useCallback(
+    (line: PartLine, value: Value) => {
+      const { unit = "count", kind = "flow", decimals } = data ?? {};
+      return formatValue(value, unit, kind, line.currency, language, t, unit === "%" ? 1 : decimals);
+    },
+    [data, language, t],
+  );
   const several = new Set(data?.rows.map(({ channel_id }) => channel_id)).size > 1;
   const columns = useMemo((): Column<PartLine>[] => {
     if (!data) return [];
-    const { unit, kind, decimals } = data;
+    const { unit, kind } = data;
     const shares = unit === "%";
     const byId = new Map(channels.map((channel) => [channel.id, channel]));
-    const write = (line: PartLine, value: Value) =>
-      formatValue(value, unit, kind, line.currency, language, t, shares ? 1 : decimals);
     const percent = (value: Value) =>
       formatRatio(value === null || value === undefined ? null : value / 100, language, MISSING);
     const metric = data.metric === "" ? t("kpi:value") : nameOf(`channel.${data.metric}`, metrics, t);
@@ -228,7 +235,7 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
         },
       },
     ];
-  }, [data, channels, compared, several, metrics, t, language]);
+  }, [data, channels, compared, several, metrics, write, t, language]);
 
   const nothing = dimensions.data !== undefined && known.length === 0;
   const broken = data?.course.some((run) => run.break) ?? false;
@@ -292,6 +299,7 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
             columns={columns}
             rows={rows}
             rowId={rowId}
+            onOpen={setOpened}
             loading={table.isPending}
             empty={
               data && data.rows.length > 0 ? (
@@ -301,6 +309,7 @@ export function Parts({ client, brandId }: { client: string; brandId: string }) 
               )
             }
           />
+          {data && <PartDetail line={opened} table={data} write={write} onClose={() => setOpened(null)} />}
           {data && (
             <Reports
               runs={data.runs}
