@@ -11,8 +11,10 @@ import (
 var (
 	insightsPosts = Format{
 		Key: "facebook_insights_posts", Platform: "facebook", Time: americanTime, Slashed: true, Check: insightsPageID, Mend: insightsID, Described: true,
-		Needs: []Field{ID, Permalink, Published}, Any: []string{"reach", "impressions", "engaged_users", "clicks", "likes"},
+		Needs: []Field{ID, Permalink, Published}, Any: []string{"reach", "impressions", "engaged_users", "clicks", "likes", "video_views"},
 		Columns: append(insightsPost(),
+			Column{Metric: "video_views", Headers: []string{"Lifetime Total Video Views"}},
+			Column{Metric: "watch_time_s", Amount: Minutes, Headers: []string{"Lifetime Total Video View Time (in Minutes)"}},
 			Column{Metric: "reach", Headers: []string{"Lifetime Post Total Reach"}},
 			Column{Metric: "impressions", Headers: []string{"Lifetime Post Total Impressions"}},
 			Column{Metric: "engaged_users", Headers: []string{"Lifetime Engaged Users"}},

@@ -31,6 +31,14 @@ func TestInsightsPosts(t *testing.T) {
 	}
 }
 
+func TestInsightsVideos(t *testing.T) {
+	got := mustParse(t, mustOpen(t, "insights_videos_en.csv"))
+	sumsAre(t, got.Sums, `{"comments":3,"impressions":4400,"likes":33,"link_clicks":5,"other_clicks":16,"video_views":1650,"watch_time_s":13410}`)
+	if got.Format != "facebook_insights_posts" || got.Rows != 2 || got.Skipped != 0 || got.posts[0].Type != "video" || got.posts[0].PlatformID != "222" {
+		t.Errorf("%+v", got.Summary)
+	}
+}
+
 func TestInsightsPageByDay(t *testing.T) {
 	got := mustParse(t, mustOpen(t, "insights_page_en.csv"))
 	sumsAre(t, got.Sums, `{"clicks":110,"engaged_users":150,"followers":5008,"impressions":2800,"lost_followers":4,"new_followers":21,"profile_visits":45,"reach":1700}`)

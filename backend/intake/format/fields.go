@@ -20,6 +20,7 @@ const (
 	Own                    // a client's own: as Measure, a percentage or money too
 	Measure                // with decimals, not negative
 	Hours                  // with decimals, not negative; becomes seconds
+	Minutes                // as Hours
 	Fraction               // from 0 to 1; becomes per cent
 	Money                  // with decimals; the currency stands in the header, (USD), or in a column
 )

@@ -26,6 +26,8 @@ func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 	case reason != "":
 	case kind == Hours:
 		v = math.Round(v*3600*1000) / 1000
+	case kind == Minutes:
+		v = math.Round(v*60*1000) / 1000
 	case kind == Fraction && v > 1:
 		reason = "read.skip.number"
 	case kind == Fraction:
