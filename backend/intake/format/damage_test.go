@@ -1,15 +1,16 @@
 package format
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
@@ -66,14 +67,18 @@ func numbersOf(t *testing.T, name string, raw []byte) (map[string]float64, error
 	return all, err
 }
 
-// samples are the text files to damage: of testdata, and real ones where there are.
-func samples(t *testing.T) map[string][]byte {
+// samples are the files to damage: of testdata, and real ones where there are.
+func samples(t *testing.T, ends ...string) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	for _, pattern := range []string{"testdata/*.csv", os.Getenv("BRANDLOOP_EXPORTS") + "/*/*.csv", os.Getenv("BRANDLOOP_EXPORTS") + "/*/*/*.csv"} {
-		if strings.HasPrefix(pattern, "/") && os.Getenv("BRANDLOOP_EXPORTS") == "" {
-			continue
+	var patterns []string
+	for _, end := range ends {
+		patterns = append(patterns, "testdata/*."+end)
+		if real := os.Getenv("BRANDLOOP_EXPORTS"); real != "" {
+			patterns = append(patterns, real+"/*/*."+end, real+"/*/*/*."+end)
 		}
+	}
+	for _, pattern := range patterns {
 		paths, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -98,7 +103,7 @@ func samples(t *testing.T) map[string][]byte {
 func TestDamagedFilesGiveCorrectNumbersOrARefusal(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	variants := 0
-	all := samples(t)
+	all := samples(t, "csv")
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		raw := all[name]
 		whole, err := numbersOf(t, name, raw)
@@ -159,6 +164,94 @@ func TestDamagedFilesGiveCorrectNumbersOrARefusal(t *testing.T) {
 		t.Errorf("only %d variants were made", variants)
 	}
 	t.Logf("%d variants", variants)
+}
+
+// TestDamagedBooksGiveCorrectNumbersOrARefusal does the same with workbooks and
+// archives: cut off, with bits flipped, with a block of zeros. A workbook of the
+// old kind has no sum of its bytes: a flipped bit may change one row there.
+func TestDamagedBooksGiveCorrectNumbersOrARefusal(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	all := samples(t, "xls", "xlsx", "zip")
+	for _, name := range []string{"facebook_en.csv", "tiktok_studio_content_en.csv", "results_reach_en.csv"} {
+		all[name+".zip"] = archived(t, name)
+	}
+	refused, variants := 0, 0
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		raw := all[name]
+		if len(raw) > 1<<20 {
+			continue // a book that takes long to read, of what smaller ones show
+		}
+		whole, err := numbersOf(t, name, raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		try := func(what string, damaged []byte, mayDiffer int) {
+			t.Helper()
+			variants++
+			got, err := numbersOf(t, name, damaged)
+			if err != nil {
+				refused++
+				if fault.Of(err) == nil {
+					t.Errorf("%s, %s: not refused with a sentence: %v", name, what, err)
+				}
+				return
+			}
+			wrong := 0
+			example := ""
+			for key, v := range got {
+				if want, ok := whole[key]; !ok || want != v {
+					wrong++
+					example = fmt.Sprint(key, " is ", v, ", was ", want)
+				}
+			}
+			if wrong > mayDiffer {
+				t.Errorf("%s, %s: %d numbers are wrong: %s", name, what, wrong, example)
+			}
+		}
+		row := 0
+		if bytes.HasPrefix(raw, []byte("\xD0\xCF\x11\xE0")) || bytes.HasPrefix(raw, []byte("<?xml")) {
+			row = 40
+		}
+		for range 12 {
+			at := random.IntN(len(raw))
+			try(fmt.Sprint("cut at ", at), raw[:at], 0)
+		}
+		for range 24 {
+			damaged := bytes.Clone(raw)
+			at := random.IntN(len(raw))
+			damaged[at] ^= 1 << random.IntN(8)
+			try(fmt.Sprint("a bit flipped at ", at), damaged, row)
+		}
+		for range 6 {
+			damaged := bytes.Clone(raw)
+			at := random.IntN(len(raw)) &^ 511
+			clear(damaged[at:min(at+512, len(raw))])
+			try(fmt.Sprint("zeros at ", at), damaged, row)
+		}
+	}
+	if variants < 300 {
+		t.Errorf("only %d variants were made", variants)
+	}
+	t.Logf("%d variants, %d refused", variants, refused)
+}
+
+// archived is an archive of one file of testdata.
+func archived(t *testing.T, name string) []byte {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write(raw)
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // rowNumbers is how many numbers the end of a text may change: a row that was cut

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -91,7 +93,11 @@ func (f *File) book(open func() (io.ReadCloser, error)) (book *excelize.File, er
 			book, err = nil, broken
 		}
 	}()
-	book, err = excelize.OpenReader(file, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxSheet})
+	raw, err := io.ReadAll(file)
+	if err != nil || !whole(raw) {
+		return nil, broken
+	}
+	book, err = excelize.OpenReader(bytes.NewReader(raw), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxSheet})
 	switch {
 	case errors.Is(err, excelize.ErrWorkbookPassword), errors.Is(err, excelize.ErrWorkbookFileFormat):
 		return nil, fault.New(fault.Invalid, "read.book_locked", f.Name)
@@ -99,6 +105,32 @@ func (f *File) book(open func() (io.ReadCloser, error)) (book *excelize.File, er
 		return nil, broken
 	}
 	return book, nil
+}
+
+// whole reports whether the parts of a workbook are as their checksums say;
+// excelize reads a part up to where it is damaged, and says nothing. What is no
+// archive, or too large, it refuses by itself.
+func whole(raw []byte) bool {
+	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return true
+	}
+	var size uint64
+	for _, part := range archive.File {
+		if size += part.UncompressedSize64; size > maxUnpacked {
+			return true
+		}
+	}
+	for _, part := range archive.File {
+		in, err := part.Open()
+		if err != nil {
+			return false
+		}
+		if _, err := io.Copy(io.Discard, in); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // sheet walks one sheet. A number that the sheet shows as a date comes as

@@ -6,11 +6,15 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/lang"
@@ -216,5 +220,49 @@ func TestEncodings(t *testing.T) {
 				t.Errorf("%s: %.80q", f.Tables[0].Encoding, lines)
 			}
 		})
+	}
+}
+
+func TestAWorkbookThatIsNotAsItsChecksumSaysIsRefused(t *testing.T) {
+	book := excelize.NewFile()
+	if err := errors.Join(book.SetCellValue("Sheet1", "A1", "Reach"), book.SetCellValue("Sheet1", "A2", 73501)); err != nil {
+		t.Fatal(err)
+	}
+	packed, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stored bytes.Buffer
+	z := zip.NewWriter(&stored)
+	for _, part := range parts.File {
+		in, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := z.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Store})
+		if err == nil {
+			_, err = io.Copy(out, in)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open := func(raw []byte) error {
+		_, err := Open(t.Context(), mustWrite(t, "book.xlsx", raw))
+		return err
+	}
+	if err := open(stored.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Replace(stored.Bytes(), []byte("73501"), []byte("73500"), 1)
+	if f := fault.Of(open(changed)); f == nil || f.Key != "read.book_damaged" {
+		t.Errorf("a changed number is read: %v", f)
 	}
 }

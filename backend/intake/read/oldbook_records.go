@@ -62,13 +62,13 @@ type oldSheet struct {
 type oldCell struct{ row, at int }
 
 // record reads the record at an offset, and where the next one begins; false
-// where the stream ends before it does.
+// where the stream ends before it does, or zeros stand where a record should.
 func (b *oldBook) record(at int) (kind int, data []byte, next int, ok bool) {
 	if at < 0 || len(b.raw)-at < 4 {
 		return 0, nil, 0, false
 	}
 	kind, size := u16(b.raw[at:]), u16(b.raw[at+2:])
-	if len(b.raw)-at-4 < size {
+	if kind == 0 || len(b.raw)-at-4 < size {
 		return 0, nil, 0, false
 	}
 	return kind, b.raw[at+4 : at+4+size], at + 4 + size, true
