@@ -34,9 +34,9 @@ import { frameKeys } from "@/lib/query-keys";
 import { countSelected, NOTHING, type Selection } from "@/lib/selection";
 import { useShortcuts } from "@/lib/shortcuts";
 import { recall, remember } from "@/lib/storage";
+import { type About, BrandPage } from "@/ui/brand-page";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
-import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
@@ -57,17 +57,14 @@ const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayIn
 /** The log of what the community manager does: typed in one line, listed, searched, mended, summed up. */
 export default function CommunityPage() {
   const { t } = useWords();
-  const { client, brand, error } = useBrand();
-  if (brand) return <Log key={`${client} ${brand.id}`} client={client} brandId={brand.id} />;
   return (
-    <>
-      <PageHeader title={t("frame:section.community")} />
-      {error && <ErrorNote error={error} />}
-    </>
+    <BrandPage title={t("frame:section.community")} of={useBrand()}>
+      {(about) => <Log {...about} />}
+    </BrandPage>
   );
 }
 
-function Log({ client, brandId }: { client: string; brandId: string }) {
+function Log({ client, brandId }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
   const [choice, setChoice] = useState<Choice>(EVERY_ENTRY);

@@ -21,7 +21,7 @@ export type About = {
 /** Shows a page once its brand and the brand's competitors are known. */
 export function Branded({ children }: { children: (about: About) => ReactNode }) {
   const { t } = useWords();
-  const { client, brand, error } = useBrand();
+  const { client, brand, error, refetch } = useBrand();
   const list = useQuery({
     queryKey: competitorKeys.list(client, brand?.id ?? ""),
     queryFn: () => listCompetitors(client, brand?.id ?? ""),
@@ -40,7 +40,7 @@ export function Branded({ children }: { children: (about: About) => ReactNode })
   return (
     <>
       <PageHeader title={t("frame:section.competitor")} />
-      {failed && <ErrorNote error={failed} onRetry={() => void list.refetch()} />}
+      {failed && <ErrorNote page error={failed} onRetry={() => void (error ? refetch() : list.refetch())} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import { useChannels } from "@/bridge/brand";
+import { useBrand, useChannels } from "@/bridge/brand";
 import {
   deleteFoundPosts,
   deletePosts,
@@ -21,12 +21,12 @@ import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { countSelected, NOTHING, type Selection } from "@/lib/selection";
+import { type About, BrandPage } from "@/ui/brand-page";
 import { ChosenBar } from "@/ui/chosen-bar";
 import { DataTable } from "@/ui/data-table";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
 import { showDone, showFailure, showToast } from "@/ui/toast";
-import { type About, Branded } from "./branded";
 import { columnsOf } from "./columns";
 import classes from "./content.module.css";
 import { ExportButton } from "./export-button";
@@ -40,7 +40,12 @@ import { usePosts } from "./use-posts";
 
 /** The posts of the period with their numbers to date: sorted, filtered, mended, exported. */
 export default function ContentPage() {
-  return <Branded>{(about) => <Posts {...about} />}</Branded>;
+  const { t } = useWords();
+  return (
+    <BrandPage title={t("frame:section.content")} of={useBrand()}>
+      {(about) => <Posts {...about} />}
+    </BrandPage>
+  );
 }
 
 function Posts({ client, brandId }: About) {

@@ -1,7 +1,7 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/lib/commands";
 import { useWords } from "@/lib/language";
-import classes from "./content.module.css";
+import { PageTabs } from "@/ui/page-tabs";
 import type { LookingSearch } from "./filter";
 
 const TABS = [
@@ -29,18 +29,9 @@ export function Tabs() {
     })),
   );
   return (
-    <nav className={classes.tabs} aria-label={t("content:pages")}>
-      {TABS.map(({ to, key }) => (
-        <Link
-          key={key}
-          to={to}
-          search={taken}
-          className={classes.tab}
-          activeOptions={{ exact: true, includeSearch: false }}
-        >
-          {t(`content:tab.${key}`)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label={t("content:pages")}
+      tabs={TABS.map(({ to, key }) => ({ to, label: t(`content:tab.${key}`), search: taken }))}
+    />
   );
 }

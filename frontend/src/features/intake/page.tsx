@@ -43,7 +43,7 @@ export default function IntakePage() {
           )
         }
       />
-      {error && <ErrorNote error={error} />}
+      {error && <ErrorNote page error={error} />}
       {/* The files on their way in are of one brand: going to another begins anew. */}
       {brand && <Imports key={`${client} ${brand.id}`} client={client} brandId={brand.id} />}
     </>

@@ -20,7 +20,7 @@ const MOST_NUMBERS = 6;
 /** The brand at work at a glance: where it stands, what needs a decision, what came in. */
 export default function OverviewPage() {
   const { t } = useWords();
-  const { client, brand, error } = useBrand();
+  const { client, brand, error, refetch } = useBrand();
   const { period, compared } = usePeriod();
   const id = brand?.id ?? "";
   const channels = useChannels(client, id);
@@ -74,12 +74,15 @@ export default function OverviewPage() {
   // The way is shown until it has been gone once; what lies a month back is no reason to begin anew.
   const begun = steps[0]?.done && steps[1]?.done && steps[3]?.done;
   const failed = error ?? channels.error ?? imports.error ?? targets.error ?? card.error;
+  const retry = () => {
+    for (const one of [{ error, refetch }, channels, imports, targets, card]) if (one.error) void one.refetch();
+  };
 
   return (
     <>
       <PageHeader title={t("overview:title")} note={brand?.name} />
       <div className={classes.page}>
-        {failed && <ErrorNote error={failed} />}
+        {failed && <ErrorNote error={failed} onRetry={retry} />}
         {ready && (
           <>
             {shown.length > 0 && (

@@ -20,12 +20,12 @@ import { useWorkbook } from "./use-workbook";
 /** The month's report for the client: what its workbook will say, the text that goes with it, and the way to save it. */
 export default function ReportPage() {
   const { t } = useWords();
-  const { client, brand, brands, error } = useBrand();
+  const { client, brand, brands, error, refetch } = useBrand();
   if (brand) return <Month key={client} client={client} brand={brand} several={brands.length > 1} />;
   return (
     <>
       <PageHeader title={t("frame:section.report")} />
-      {error && <ErrorNote error={error} />}
+      {error && <ErrorNote page error={error} onRetry={() => void refetch()} />}
     </>
   );
 }
