@@ -113,19 +113,17 @@ export function Comparison({ client, brandId, competitors, zone }: About) {
       >
         <Tabs />
         {there.length > 0 && (
-          <div className={classes.filters}>
-            <FilterBar
-              filters={[
-                {
-                  key: "platforms",
-                  label: t("competitor:platform"),
-                  choices: there.map((value) => ({ value, label: t(`brand:platform.${value}`) })),
-                  chosen: platforms,
-                  onChange: setPlatforms,
-                },
-              ]}
-            />
-          </div>
+          <FilterBar
+            filters={[
+              {
+                key: "platforms",
+                label: t("competitor:platform"),
+                choices: there.map((value) => ({ value, label: t(`brand:platform.${value}`) })),
+                chosen: platforms,
+                onChange: setPlatforms,
+              },
+            ]}
+          />
         )}
       </PageHeader>
       {competitors.length === 0 ? (

@@ -1,8 +1,8 @@
 import { IconUsersGroup } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useWords } from "@/lib/language";
 import { EmptyState } from "@/ui/empty-state";
-import classes from "./competitor.module.css";
+import { PageTabs } from "@/ui/page-tabs";
 
 const TABS = [
   { to: "/competitor", key: "comparison" },
@@ -15,13 +15,10 @@ const TABS = [
 export function Tabs() {
   const { t } = useWords();
   return (
-    <nav className={classes.tabs} aria-label={t("competitor:pages")}>
-      {TABS.map(({ to, key }) => (
-        <Link key={key} to={to} className={classes.tab} activeOptions={{ exact: true, includeSearch: false }}>
-          {t(`competitor:tab.${key}`)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label={t("competitor:pages")}
+      tabs={TABS.map(({ to, key }) => ({ to, label: t(`competitor:tab.${key}`) }))}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useCommands } from "@/lib/commands";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
-import classes from "./kpi.module.css";
+import { PageTabs } from "@/ui/page-tabs";
 
 const TABS = [
   { to: "/kpi", key: "scorecard" },
@@ -27,13 +27,5 @@ export function Tabs() {
   };
   useShortcuts([entry]);
   useCommands([{ id: "kpi.entry", ...entry }]);
-  return (
-    <nav className={classes.tabs} aria-label={t("kpi:pages")}>
-      {TABS.map(({ to, key }) => (
-        <Link key={key} to={to} className={classes.tab} activeOptions={{ exact: true, includeSearch: false }}>
-          {t(`kpi:tab.${key}`)}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageTabs label={t("kpi:pages")} tabs={TABS.map(({ to, key }) => ({ to, label: t(`kpi:tab.${key}`) }))} />;
 }
