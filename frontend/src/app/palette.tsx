@@ -1,4 +1,5 @@
 import { Modal } from "@mantine/core";
+import { IconBolt } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useRegisteredCommands } from "@/lib/commands";
@@ -17,7 +18,11 @@ export default function Palette({ choice, onClose }: { choice: ClientChoice; onC
   const navigate = useNavigate();
   const commands = useRegisteredCommands();
   const items = useMemo(() => {
-    const own: (PickItem & { pick: () => void })[] = commands.map((command) => ({ ...command, pick: command.run }));
+    const own: (PickItem & { pick: () => void })[] = commands.map((command) => ({
+      ...command,
+      mark: <IconBolt size={16} stroke={1.6} aria-hidden />,
+      pick: command.run,
+    }));
     const sections = pages.flatMap(({ path, section }) =>
       section
         ? [
@@ -33,7 +38,9 @@ export default function Palette({ choice, onClose }: { choice: ClientChoice; onC
         : [],
     );
     const brands = brandItems(choice, t);
-    return [...own, ...sections, ...brands];
+    // What this page can do comes first, what can be done anywhere after the pages.
+    const anywhere = own.filter(({ group }) => group === t("frame:group.app") || group === t("frame:group.go"));
+    return [...own.filter((one) => !anywhere.includes(one)), ...sections, ...anywhere, ...brands];
   }, [choice, commands, navigate, t]);
   return (
     <Modal.Root opened onClose={onClose} size={560} yOffset="12vh">

@@ -259,7 +259,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     else if (right > scroller.scrollLeft) scroller.scrollLeft = right;
   }, [scroller, atColumn]);
 
-  if (props.error) return <ErrorNote error={props.error} onRetry={props.onRetry} />;
+  if (props.error) {
+    return (
+      <div className={classes.failed}>
+        <ErrorNote error={props.error} onRetry={props.onRetry} />
+      </div>
+    );
+  }
   if (!props.loading && count === 0) return <>{props.empty}</>;
 
   const template = columns

@@ -50,10 +50,12 @@ export function FilterBar({ search, filters, keeps, note, actions }: FilterBarPr
           {t("ui:filter.clear")}
         </Button>
       )}
-      <span className={classes.note} role="status">
-        {note}
-      </span>
-      {actions}
+      <div className={classes.end}>
+        <span className={classes.note} role="status">
+          {note}
+        </span>
+        {actions}
+      </div>
     </search>
   );
 }

@@ -16,6 +16,7 @@ import {
 import { formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
+import type { About } from "@/ui/brand-page";
 import { type Column, DataTable, type Sort } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
@@ -46,7 +47,7 @@ const rowId = ({ id }: CampaignLine) => id;
 const budgetOf = ({ targets }: CampaignLine) => targets.find(({ target }) => target.metric === "spend");
 const aimOf = ({ targets }: CampaignLine) => targets.find(({ target }) => target.metric !== "spend");
 
-export function Campaigns({ client, brandId }: { client: string; brandId: string }) {
+export function Campaigns({ client, brandId }: About) {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const { period } = usePeriod();

@@ -12,6 +12,7 @@ import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { recall, remember } from "@/lib/storage";
+import type { About } from "@/ui/brand-page";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
 import { FilterBar } from "@/ui/filter-bar";
@@ -47,7 +48,7 @@ function useKept(name: string, brandId: string, fallback: string): [string, (nex
   ];
 }
 
-export function Entry({ client, brandId }: { client: string; brandId: string }) {
+export function Entry({ client, brandId }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
   const navigate = useNavigate();

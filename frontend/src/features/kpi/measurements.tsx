@@ -21,6 +21,7 @@ import { formatInstant, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
+import type { About } from "@/ui/brand-page";
 import { TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -39,7 +40,7 @@ const SOURCES = ["typed", "disputed"] as const;
 
 const rowId = (row: Measurement) => [row.channel_id, row.metric, row.grain, row.day, row.import_id].join(" ");
 
-export function Measurements({ client, brandId }: { client: string; brandId: string }) {
+export function Measurements({ client, brandId }: About) {
   const { t, language } = useWords();
   const { period } = usePeriod();
   const navigate = useNavigate();
@@ -264,7 +265,14 @@ export function Measurements({ client, brandId }: { client: string; brandId: str
           loadingMore={query.isFetchingNextPage}
           onDelete={remove}
           empty={
-            filtered ? (
+            isSuccess && channels.length === 0 ? (
+              <EmptyState
+                icon={IconPencilPlus}
+                title={t("kpi:entry.no_channels")}
+                text={t("kpi:entry.no_channels_text")}
+                action={{ label: t("kpi:entry.to_brand"), onClick: () => void navigate({ to: "/brand" }) }}
+              />
+            ) : filtered ? (
               <EmptyState icon={IconSearch} title={t("kpi:nothing_found")} text={t("kpi:nothing_found_text")} />
             ) : (
               <EmptyState icon={IconPencilPlus} title={t("kpi:no_numbers")} text={t("kpi:no_numbers_text")} />

@@ -17,6 +17,7 @@ import { undo } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
 import { useShortcuts } from "@/lib/shortcuts";
+import type { About } from "@/ui/brand-page";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -39,7 +40,7 @@ const BEHIND = ["level", "formula"];
 const BESIDE = ["name", "kind", "unit", "numbers"];
 const DIRECTIONS = ["up", "down", "neutral"] as const;
 
-export function Metrics({ client, brandId }: { client: string; brandId: string }) {
+export function Metrics({ client, brandId }: About) {
   const { t, language } = useWords();
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);

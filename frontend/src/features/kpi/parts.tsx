@@ -9,6 +9,7 @@ import { formatChange, formatNumber, formatRange, formatRatio, MISSING, type Val
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
 import { usePeriod } from "@/lib/place";
+import type { About } from "@/ui/brand-page";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
@@ -36,7 +37,7 @@ type PartsSearch = { dimension?: string; metric?: string };
 
 const rowId = ({ id }: PartLine) => id;
 
-export function Parts({ client, brandId }: { client: string; brandId: string }) {
+export function Parts({ client, brandId }: About) {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const { period, compared } = usePeriod();

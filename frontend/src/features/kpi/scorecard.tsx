@@ -11,6 +11,7 @@ import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
 import { usePeriod } from "@/lib/place";
 import { useShortcuts } from "@/lib/shortcuts";
+import type { About } from "@/ui/brand-page";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterBar } from "@/ui/filter-bar";
@@ -39,7 +40,7 @@ const WIDE_ONLY = ["previous", "attainment"];
 const rowId = (row: CardRow) => `${idOf(row)} ${row.channel_id ?? ""}`;
 const directions: Record<string, 1 | 0 | -1> = { up: 1, down: -1, neutral: 0 };
 
-export function Scorecard({ client, brandId }: { client: string; brandId: string }) {
+export function Scorecard({ client, brandId }: About) {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const { period, compared } = usePeriod();
@@ -150,7 +151,11 @@ export function Scorecard({ client, brandId }: { client: string; brandId: string
             title={t("ui:passport.open")}
             onClick={() => setOpened(row)}
           >
-            {thin(row) && <span className={classes.thin}>{t(`kpi:thin.${thin(row)}`, { n: row.n })}</span>}
+            {thin(row) && (
+              <span className={classes.thin} title={narrow ? t(`kpi:thin.${thin(row)}`, { n: row.n }) : undefined}>
+                {narrow ? t("kpi:sample", { n: row.n }) : t(`kpi:thin.${thin(row)}`, { n: row.n })}
+              </span>
+            )}
             {row.break && <span className={classes.thin}>{t("kpi:break_mark")}</span>}
             {write(row, row.value)}
           </button>

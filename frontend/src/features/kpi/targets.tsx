@@ -19,6 +19,7 @@ import { formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
 import { useShortcuts } from "@/lib/shortcuts";
+import type { About } from "@/ui/brand-page";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
@@ -52,7 +53,7 @@ function byGap(a: Stand, b: Stand): number {
   return place(a) - place(b) || (a.gap ?? 1000) - (b.gap ?? 1000);
 }
 
-export function Targets({ client, brandId }: { client: string; brandId: string }) {
+export function Targets({ client, brandId }: About) {
   const { t, language } = useWords();
   const narrow = useMediaQuery("(max-width: 1279px)", false, { getInitialValueInEffect: false });
   const [adding, setAdding] = useState(false);
