@@ -45,7 +45,7 @@ type ga4Comments struct {
 
 func (c *ga4Comments) read(line string) {
 	text := strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "#"))
-	low := strings.ToLower(text)
+	low := read.Header(text)
 	switch {
 	case text == "":
 	case strings.Trim(text, "-") == "":
@@ -57,9 +57,9 @@ func (c *ga4Comments) read(line string) {
 		c.from = ga4Day(after(text))
 	case hasAnyPrefix(low, "end date:", "fecha de finalización:", "fecha final:", "data de término:", "enddatum:"):
 		c.to = ga4Day(after(text))
-	case hasAnyPrefix(low, "property:", "propiedad:", "propriedade:", "property-name:"):
+	case hasAnyPrefix(low, "property:", "propiedad:", "propriedade:", "property-name:", "propriété:", "propriété :", "proprietà:"):
 		c.property = after(text)
-	case hasAnyPrefix(low, "account:", "cuenta:", "conta:", "konto:"):
+	case hasAnyPrefix(low, "account:", "cuenta:", "conta:", "konto:", "compte:", "compte :"):
 	case ga4Dated.MatchString(text):
 		// In another language: first the start, then the end.
 		day := ga4Day(ga4Dated.FindStringSubmatch(text)[1])

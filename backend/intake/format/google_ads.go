@@ -17,17 +17,19 @@ var googleAds = Format{
 	Dimension: "campaign", Sums: true, Time: isoDate, Period: spelledRun, NoPeriod: "read.no_period_ads", Numbers: googleNumbers, Fit: googleFit,
 	Needs: []Field{Name}, Any: []string{"spend", "clicks", "impressions"}, Never: []Field{ID, From, Position},
 	Columns: []Column{
-		{Field: Name, Headers: []string{"Campaign", "Campaña", "Campanha", "Kampagne"}},
-		{Field: Name2, Headers: []string{"Ad group", "Grupo de anuncios", "Grupo de anúncios", "Anzeigengruppe"}},
+		{Field: Name, Headers: []string{"Campaign", "Campaña", "Campanha", "Kampagne", "Campagne", "Campagna"}},
+		{Field: Name2, Headers: []string{"Ad group", "Grupo de anuncios", "Grupo de anúncios", "Anzeigengruppe", "Groupe d'annonces", "Gruppo di annunci"}},
 		{Field: Word, Headers: []string{"Search keyword", "Keyword", "Search term", "Palabra clave de búsqueda", "Palabra clave", "Término de búsqueda",
-			"Palavra-chave da rede de pesquisa", "Palavra-chave", "Termo de pesquisa", "Suchbegriff"}},
-		{Field: Currency, Headers: []string{"Currency code", "Currency", "Código de moneda", "Moneda", "Código da moeda", "Währungscode", "Währung"}},
-		{Field: Day, Headers: []string{"Day", "Día", "Dia", "Tag"}},
-		{Metric: "clicks", Also: "link_clicks", Headers: []string{"Clicks", "Clics", "Cliques", "Klicks"}},
-		{Metric: "impressions", Headers: []string{"Impr.", "Impressions", "Impresiones", "Impressões", "Impressionen"}},
-		{Metric: "spend", Amount: Money, Headers: []string{"Cost", "Coste", "Costo", "Custo", "Kosten"}},
-		{Metric: "conversions", Amount: Measure, Headers: []string{"Conversions", "Conversiones", "Conversões", "Conversions (Conv.)", "Conversionen"}},
-		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Conv. value", "Valor conv.", "Valor de conv.", "Valor de las conv.", "Conv.-Wert", "Conversion-Wert"}},
+			"Palavra-chave da rede de pesquisa", "Palavra-chave", "Termo de pesquisa", "Suchbegriff", "Mot clé", "Mot clé pour le Réseau de Recherche", "Terme de recherche",
+			"Parola chiave", "Parola chiave per la rete di ricerca", "Termine di ricerca"}},
+		{Field: Currency, Headers: []string{"Currency code", "Currency", "Código de moneda", "Moneda", "Código da moeda", "Währungscode", "Währung",
+			"Code de devise", "Code de la devise", "Devise", "Codice valuta", "Valuta"}},
+		{Field: Day, Headers: []string{"Day", "Día", "Dia", "Tag", "Jour", "Giorno"}},
+		{Metric: "clicks", Also: "link_clicks", Headers: []string{"Clicks", "Clics", "Cliques", "Klicks", "Clic"}},
+		{Metric: "impressions", Headers: []string{"Impr.", "Impressions", "Impresiones", "Impressões", "Impressionen", "Impressioni"}},
+		{Metric: "spend", Amount: Money, Headers: []string{"Cost", "Coste", "Costo", "Custo", "Kosten", "Coût"}},
+		{Metric: "conversions", Amount: Measure, Headers: []string{"Conversions", "Conversiones", "Conversões", "Conversions (Conv.)", "Conversionen", "Conversioni"}},
+		{Metric: "ad_revenue", Amount: Money, Also: "revenue", Headers: []string{"Conv. value", "Valor conv.", "Valor de conv.", "Valor de las conv.", "Conv.-Wert", "Conversion-Wert", "Valeur de conv.", "Valeur conv.", "Valore conv.", "Valore di conv."}},
 	},
 	Whole: func(r *row) bool { return googleTotal(r) && googleAccount.Match(r.totalName()) },
 	Check: func(r *row) string {
@@ -75,7 +77,7 @@ func googleNumbers(t *Table) read.Style {
 	style := read.Style{Decimal: '.', Thousands: ','}
 	for _, c := range t.columns {
 		switch read.Header(c.Header) {
-		case "campaña", "campanha", "kampagne":
+		case "campaña", "campanha", "kampagne", "campagne", "campagna":
 			style = read.Style{Decimal: ',', Thousands: '.'}
 		}
 	}
@@ -93,7 +95,7 @@ func spelledRun(t *Table) (from, to string) {
 		if day, ok := spelledDay(line); ok {
 			return day.Format(time.DateOnly), day.Format(time.DateOnly)
 		}
-		for _, dash := range []string{" - ", " – ", " — ", "–", " a ", " to ", " bis "} {
+		for _, dash := range []string{" - ", " – ", " — ", "–", " a ", " to ", " bis ", " au "} {
 			a, b, ok := strings.Cut(line, dash)
 			first, ok1 := spelledDay(a)
 			last, ok2 := spelledDay(b)

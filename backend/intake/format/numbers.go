@@ -16,7 +16,10 @@ const maxAmount = 1 << 53
 func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 	if m.mapped {
 		cell, _ = unmarked(cell, kind)
+	} else if kind == Money {
+		cell = m.ownMoney(cell)
 	}
+	cell = ungrouped(cell)
 	if m.style.Thousands == 0 && m.style.Decimal != ',' {
 		v, reason = amount(cell, kind, m.Comma)
 	} else {
@@ -34,6 +37,47 @@ func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 		v = math.Round(v*1e6) / 1e4
 	}
 	return v, reason
+}
+
+// ownMoney takes off a cell of money the sign that a spreadsheet shows beside it,
+// where it is that of the currency which the header names. Another sign stays, so
+// that the cell is no number.
+func (m *Table) ownMoney(cell []byte) []byte {
+	bare, sign := unmarked(cell, Money)
+	if sign == "" || m.currency == "" {
+		return cell
+	}
+	of := sign
+	if i := slices.IndexFunc(moneySigns, func(s struct{ sign, currency string }) bool { return s.sign == sign }); i >= 0 {
+		of = moneySigns[i].currency
+	}
+	if of == m.currency || sign == "$" && slices.Contains(dollars, m.currency) {
+		return bare
+	}
+	return cell
+}
+
+// dollars are the currencies whose sign is the plain $.
+var dollars = []string{"USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "SGD", "HKD"}
+
+// ungrouped takes out the spaces between thousands, 1 204,50: each stands between a
+// digit and three others.
+func ungrouped(cell []byte) []byte {
+	cell = read.Trim(cell)
+	if len(cell) > 40 || bytes.IndexFunc(cell, unicode.IsSpace) < 0 {
+		return cell
+	}
+	groups := bytes.FieldsFunc(cell, unicode.IsSpace)
+	for i, g := range groups {
+		digits := bytes.TrimLeft(g, "0123456789")
+		n := len(g) - len(digits)
+		switch {
+		case i == 0 && (len(bytes.TrimPrefix(g, []byte("-"))) > 3 || len(bytes.Trim(g, "-0123456789")) > 0),
+			i > 0 && n != 3, i > 0 && i < len(groups)-1 && len(digits) > 0, len(digits) > 0 && i > 0 && digits[0] != ',' && digits[0] != '.':
+			return cell
+		}
+	}
+	return bytes.Join(groups, nil)
 }
 
 // styled reads a number in a style and no other.

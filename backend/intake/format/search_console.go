@@ -27,7 +27,7 @@ var (
 		Key: "search_console", Together: true, Shape: Days, Grains: true, Platform: "website", Instead: []string{"blog", "other"}, Time: isoDate,
 		Numbers: plainNumbers, Refuse: searchFiltered,
 		Needs: []Field{Day}, Any: []string{"clicks"}, Never: []Field{Network, AccountHandle},
-		Fit:     func(t *Table) bool { return t.has(Position) || t.Name != "" && !searchFilters(t.Table) },
+		Fit:     func(t *Table) bool { return t.has(Position) },
 		Columns: append([]Column{{Field: Day, Headers: []string{"Date", "Fecha", "Data", "Datum"}}, {Field: Position, Headers: searchPosition}}, searchMetrics...),
 	}
 )

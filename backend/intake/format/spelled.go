@@ -131,7 +131,7 @@ var weekdays = func() map[string]bool {
 // total.
 var totals = map[string]bool{"total": true, "totals": true, "totales": true, "totais": true, "gesamt": true, "gesamtsumme": true,
 	"gesamtergebnis": true, "summe": true, "grand total": true, "total general": true, "total geral": true, "suma total": true,
-	"resultados totales": true, "total de resultados": true, "total results": true, "resultados totais": true, "gesamtergebnisse": true}
+	"resultados totales": true, "total de resultados": true, "total results": true, "resultados totais": true, "insgesamt": true, "totale": true, "totaux": true, "risultati totali": true, "gesamtergebnisse": true}
 
 // isTotal reports whether a cell names the total of the rows: "Total", "Gesamt: Konto".
 func isTotal(cell []byte) bool {

@@ -37,7 +37,10 @@ func (t *Table) seenNumbers(otherwise read.Style) read.Style {
 			if i >= len(t.use) || t.use[i].metric == "" && !percent || bytes.IndexByte(cell, '.') < 0 && bytes.IndexByte(cell, ',') < 0 {
 				continue
 			}
-			cell = read.Trim(bytes.TrimSuffix(cell, []byte("%")))
+			cell = ungrouped(bytes.TrimSuffix(cell, []byte("%")))
+			if t.use[i].amount == Money {
+				cell = t.ownMoney(cell)
+			}
 			if len(bytes.Trim(cell, "-+0123456789.,")) > 0 {
 				continue
 			}

@@ -23,9 +23,10 @@ var (
 		Needs: []Field{ID, Title}, Never: []Field{Day, Permalink, AccountID, PageID}, Any: []string{"video_views", "watch_time_s"},
 		Columns: append([]Column{
 			{Field: ID, Headers: youtubeVideo},
-			{Field: Title, Headers: []string{"Video title", "Título do vídeo", "Título del vídeo", "Título del video", "Videotitel"}},
-			{Field: Published, Headers: []string{"Video publish time", "Horário de publicação do vídeo", "Hora de publicación del vídeo", "Hora de publicación del video", "Veröffentlichungszeitpunkt des Videos"}},
-			{Field: Duration, Headers: []string{"Duration", "Duração", "Duración", "Dauer"}},
+			{Field: Title, Headers: []string{"Video title", "Titre de la vidéo", "Titolo video", "Titolo del video", "Título do vídeo", "Título del vídeo", "Título del video", "Videotitel"}},
+			{Field: Published, Headers: []string{"Video publish time", "Horário de publicação do vídeo", "Hora de publicación del vídeo", "Hora de publicación del video", "Veröffentlichungszeitpunkt des Videos",
+				"Heure de publication de la vidéo", "Date et heure de publication de la vidéo", "Data/ora pubblicazione video", "Data e ora di pubblicazione del video", "Ora di pubblicazione del video"}},
+			{Field: Duration, Headers: []string{"Duration", "Duração", "Duración", "Dauer", "Durée", "Durata"}},
 			{Field: Day, Headers: youtubeDay},
 			{Metric: "new_followers", Else: true, Headers: youtubeGained},
 		}, youtubeMetrics...),
@@ -56,28 +57,29 @@ var (
 )
 
 var (
-	youtubeVideo     = []string{"Content", "Video", "Videos", "Conteúdo", "Vídeo", "Contenido", "Inhalte"}
+	youtubeVideo     = []string{"Content", "Video", "Videos", "Conteúdo", "Vídeo", "Contenido", "Inhalte", "Contenu", "Vidéo", "Contenuti", "Contenuto"}
 	youtubeDay       = []string{"Date", "Data", "Fecha", "Datum"}
-	youtubeGained    = []string{"Subscribers gained", "Inscritos ganhos", "Inscritos conquistados", "Suscriptores obtenidos", "Suscriptores ganados", "Gewonnene Abonnenten"}
-	youtubeLost      = []string{"Subscribers lost", "Inscritos perdidos", "Suscriptores perdidos", "Verlorene Abonnenten"}
-	youtubeByCountry = []string{"Geography", "Região geográfica", "Localização geográfica", "Geografía", "Ubicación geográfica", "Zona geográfica", "Geografie"}
-	youtubeBySource  = []string{"Traffic source", "Origem do tráfego", "Fonte de tráfego", "Fuente de tráfico", "Fuente del tráfico", "Zugriffsquelle", "Traffic-Quelle"}
-	youtubeByDevice  = []string{"Device type", "Tipo de dispositivo", "Gerätetyp"}
-	youtubeByCity    = []string{"Cities", "City", "Cidades", "Cidade", "Ciudades", "Ciudad", "Städte", "Stadt"}
-	youtubeByKind    = []string{"Content type", "Tipo de conteúdo", "Tipo de contenido", "Inhaltstyp", "Art des Inhalts"}
+	youtubeGained    = []string{"Subscribers gained", "Inscritos ganhos", "Inscritos conquistados", "Suscriptores obtenidos", "Suscriptores ganados", "Gewonnene Abonnenten", "Abonnés gagnés", "Iscritti acquisiti"}
+	youtubeLost      = []string{"Subscribers lost", "Inscritos perdidos", "Suscriptores perdidos", "Verlorene Abonnenten", "Abonnés perdus", "Iscritti persi"}
+	youtubeByCountry = []string{"Geography", "Região geográfica", "Localização geográfica", "Geografía", "Ubicación geográfica", "Zona geográfica", "Geografie", "Zone géographique", "Area geografica"}
+	youtubeBySource  = []string{"Traffic source", "Origem do tráfego", "Fonte de tráfego", "Fuente de tráfico", "Fuente del tráfico", "Zugriffsquelle", "Traffic-Quelle", "Source de trafic", "Sorgente di traffico", "Origine del traffico"}
+	youtubeByDevice  = []string{"Device type", "Tipo de dispositivo", "Gerätetyp", "Type d'appareil", "Type d’appareil", "Tipo di dispositivo"}
+	youtubeByCity    = []string{"Cities", "City", "Cidades", "Cidade", "Ciudades", "Ciudad", "Städte", "Stadt", "Villes", "Ville", "Città"}
+	youtubeByKind    = []string{"Content type", "Tipo de conteúdo", "Tipo de contenido", "Inhaltstyp", "Art des Inhalts", "Type de contenu", "Tipo di contenuti", "Tipo di contenuto"}
 	youtubeByStatus  = []string{"Subscription status", "Status da inscrição", "Estado de la suscripción", "Estado de suscripción", "Abostatus"}
 	youtubePart      = slices.Concat(youtubeByCountry, youtubeBySource, youtubeByDevice, youtubeByCity, youtubeByKind, youtubeByStatus)
 	youtubeMetrics   = []Column{
-		{Metric: "video_views", Headers: []string{"Views", "Visualizações", "Visualizaciones", "Vistas", "Aufrufe"}},
-		{Metric: "watch_time_s", Amount: Hours, Headers: []string{"Watch time (hours)", "Tempo de exibição (horas)", "Tiempo de visualización (horas)", "Tiempo de reproducción (horas)", "Wiedergabezeit (Stunden)"}},
-		{Metric: "new_followers", Amount: Net, Headers: []string{"Subscribers", "Inscritos", "Suscriptores", "Abonnenten"}},
+		{Metric: "video_views", Headers: []string{"Views", "Visualizações", "Visualizaciones", "Vistas", "Aufrufe", "Vues", "Visualizzazioni"}},
+		{Metric: "watch_time_s", Amount: Hours, Headers: []string{"Watch time (hours)", "Tempo de exibição (horas)", "Tiempo de visualización (horas)", "Tiempo de reproducción (horas)", "Wiedergabezeit (Stunden)",
+			"Durée de visionnage (heures)", "Tempo di visualizzazione (ore)"}},
+		{Metric: "new_followers", Amount: Net, Headers: []string{"Subscribers", "Inscritos", "Suscriptores", "Abonnenten", "Abonnés", "Iscritti"}},
 		{Metric: "impressions", Headers: []string{"Impressions", "Thumbnail impressions", "Impressões", "Impressões de miniatura", "Impressões da miniatura", "Impresiones", "Impresiones de la miniatura", "Impresiones de miniaturas",
-			"Impressionen", "Thumbnail-Impressionen"}},
-		{Metric: "likes", Amount: Net, Headers: []string{"Likes", "Marcações \"Gostei\"", "Marcações Gostei", "Me gusta", "\"Mag ich\"-Bewertungen", "„Mag ich“-Bewertungen"}},
-		{Metric: "comments", Amount: Net, Headers: []string{"Comments added", "Comentários adicionados", "Comentarios añadidos", "Comentarios agregados", "Hinzugefügte Kommentare"}},
-		{Metric: "shares", Headers: []string{"Shares", "Compartilhamentos", "Veces compartido", "Veces que se ha compartido", "Geteilte Inhalte"}},
+			"Impressionen", "Thumbnail-Impressionen", "Impressions des miniatures", "Impressions de miniatures", "Impressioni", "Impressioni delle miniature", "Impressioni miniatura"}},
+		{Metric: "likes", Amount: Net, Headers: []string{"Likes", "Marcações \"Gostei\"", "Marcações Gostei", "Me gusta", "\"Mag ich\"-Bewertungen", "„Mag ich“-Bewertungen", "J'aime", "Mentions J'aime", "Mi piace"}},
+		{Metric: "comments", Amount: Net, Headers: []string{"Comments added", "Comentários adicionados", "Comentarios añadidos", "Comentarios agregados", "Hinzugefügte Kommentare", "Commentaires ajoutés", "Commenti aggiunti"}},
+		{Metric: "shares", Headers: []string{"Shares", "Compartilhamentos", "Veces compartido", "Veces que se ha compartido", "Geteilte Inhalte", "Partages", "Condivisioni"}},
 		{Metric: "revenue", Amount: Money, Headers: []string{"Estimated revenue", "Your estimated revenue", "Receita estimada", "Sua receita estimada", "Ingresos estimados", "Tus ingresos estimados",
-			"Geschätzter Umsatz", "Geschätzte Einnahmen", "Deine geschätzten Einnahmen"}},
+			"Geschätzter Umsatz", "Geschätzte Einnahmen", "Deine geschätzten Einnahmen", "Revenus estimés", "Vos revenus estimés", "Entrate stimate", "Le tue entrate stimate"}},
 	}
 )
 
@@ -117,7 +119,7 @@ func youtubeDays(t *Table) bool {
 // dimension: days and views alone would fit other platforms too.
 func youtubeFile(name string) bool {
 	name = read.Header(strings.TrimSuffix(strings.ToLower(name), ".csv"))
-	for _, n := range []string{"totals", "total", "totales", "gesamtwerte"} {
+	for _, n := range []string{"totals", "total", "totales", "gesamtwerte", "totaux", "totali"} {
 		if rest, ok := strings.CutPrefix(name, n); ok && strings.Trim(rest, " _()0123456789") == "" {
 			return true
 		}
