@@ -105,6 +105,9 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 				return "read.skip.day", []any{clip(string(cell), 40)}, nil
 			}
 			from, to = first.Format(time.DateOnly), last.Format(time.DateOnly)
+			if m.runEnd != nil && !run {
+				from, to = m.within(first, m.runEnd(first))
+			}
 		}
 		first, last, ok := days(from, to)
 		if !ok {
@@ -131,6 +134,16 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		return err
 	}
 	return sums.hand(t)
+}
+
+// within is what of a run of days lies in those that the table is about: the first
+// week of a month begins in the month before.
+func (m *Table) within(first, last time.Time) (from, to string) {
+	from, to = first.Format(time.DateOnly), last.Format(time.DateOnly)
+	if m.from != "" && m.from <= to && from <= m.to {
+		from, to = max(from, m.from), min(to, m.to)
+	}
+	return from, to
 }
 
 // dimension is what the parts of the table are: of campaigns, the innermost that

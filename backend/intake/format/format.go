@@ -178,6 +178,7 @@ type Table struct {
 	columns  []Source
 	platform string
 	currency string
+	runEnd   func(time.Time) time.Time // of the run that the day of a row of parts begins; nil of that day alone
 	style    read.Style
 	from, to string    // of tables of parts
 	parts    string    // what they are, where it is not what the format says

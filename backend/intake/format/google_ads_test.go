@@ -79,3 +79,32 @@ func TestGoogleAdsTotalOfTheAccountCountsWhatTheReportLeavesOut(t *testing.T) {
 		}
 	})
 }
+
+func TestGoogleAdsByWeekAndMonth(t *testing.T) {
+	for name, c := range map[string]struct{ text, runs string }{
+		"weeks end with the report": {"Informe de campaña\n1 de julio de 2026 - 10 de julio de 2026\nSemana,Estado de la campaña,Campaña,Código de moneda,Clics,Coste\n" +
+			"2026-06-29,Habilitada,Tienda,PEN,5,\"1,50\"\n2026-07-06,Habilitada,Tienda,PEN,6,\"2,50\"\n,Total: Cuenta,,PEN,11,\"4,00\"\n",
+			"2026-07-01/2026-07-05 2026-07-06/2026-07-10 "},
+		"months are whole": {"Campaign report\nAll time\nMonth,Campaign,Currency code,Clicks,Cost\n2026-08-01,Shop,USD,5,1.50\n2026-09-01,Shop,USD,6,2.50\n",
+			"2026-08-01/2026-08-31 2026-09-01/2026-09-30 "},
+		"months by name": {"Campaign report\nAll time\nMonth,Campaign,Currency code,Clicks,Cost\nAugust 2026,Shop,USD,5,1.50\nSeptember 2026,Shop,USD,6,2.50\n",
+			"2026-08-01/2026-08-31 2026-09-01/2026-09-30 "},
+		"days beside weeks are days": {"Campaign report\nAll time\nWeek,Day,Campaign,Currency code,Clicks,Cost\n2026-06-29,2026-07-01,Shop,USD,5,1.50\n2026-06-29,2026-07-02,Shop,USD,6,2.50\n",
+			"2026-07-01/2026-07-01 2026-07-02/2026-07-02 "},
+		"weeks in months are of the whole run": {"Campaign report\n\"July 1, 2026 - July 10, 2026\"\nMonth,Week,Campaign,Currency code,Clicks,Cost\n2026-07-01,2026-06-29,Shop,USD,5,1.50\n2026-07-01,2026-07-06,Shop,USD,6,2.50\n",
+			"2026-07-01/2026-07-10 2026-07-01/2026-07-10 "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := mustParse(t, mustWrite(t, c.text))
+			runs := ""
+			for _, s := range got.shares {
+				if s.Metric == "spend" {
+					runs += s.From + "/" + s.To + " "
+				}
+			}
+			if runs != c.runs || got.Sums["spend"] != 4 || got.Sums["clicks"] != 11 || got.Skipped != 0 {
+				t.Errorf("%s %+v", runs, got.Summary)
+			}
+		})
+	}
+}
