@@ -32,6 +32,7 @@ type ga4Block struct {
 	dated     int      // the column of the day, -1 without one
 	nth       bool     // days are numbers from the first one on
 	hours     bool     // the day has its hour behind it
+	months    bool     // in place of days: 202601
 	metrics   []string // by column; "" is not imported
 	names     int      // how many columns name the part
 	ranges    int      // the column that names the run of days, -1 without one
@@ -303,6 +304,8 @@ func (c *ga4Comments) block(header []string) *ga4Block {
 			b.dated = i
 		case slices.Contains(ga4NthDays, name):
 			b.dated, b.nth = i, true
+		case slices.Contains(ga4Months, name):
+			b.dated, b.months = i, true
 		case ga4Hours.MatchString(name):
 			b.dated, b.hours = i, true
 		}
@@ -419,6 +422,12 @@ func (b *ga4Block) where(cells [][]byte) (from, to string, part []string, ok boo
 	} else if b.dated < len(cells) {
 		from, hour, ok = b.day(string(read.Trim(cells[b.dated])))
 		to = from
+		if first, good := isoDay([]byte(from)); b.months && ok && good {
+			// The first and the last month may be cut by the run of days.
+			if to = monthEnd(first).Format(time.DateOnly); b.from != "" && b.from <= to && from <= b.to {
+				from, to = max(from, b.from), min(to, b.to)
+			}
+		}
 	}
 	if b.ranges >= 0 {
 		if ok = b.ranges < len(cells); ok {
@@ -451,6 +460,11 @@ func (b *ga4Block) day(cell string) (day, hour string, ok bool) {
 			return "", "", false
 		}
 		return start.AddDate(0, 0, n).Format(time.DateOnly), "", true
+	case b.months:
+		if len(cell) != len("202601") {
+			return "", "", false
+		}
+		cell += "01"
 	case b.hours:
 		if len(cell) != len("2026013123") {
 			return "", "", false

@@ -74,3 +74,21 @@ func TestGA4OfSomeUsersAloneIsRefused(t *testing.T) {
 		t.Error(e.Key)
 	}
 }
+
+func TestAnalyticsByMonth(t *testing.T) {
+	got := mustParse(t, mustWrite(t, "# ----\n# Free form 1\n# Account: A\n# Property: acme.example\n# ----\n#  \n# 20260115-20260331\n\nYear month,Sessions\n,310,Grand total\n202601,100\n202603,90\n202602,120\n"))
+	sumsAre(t, got.Sums, `{"sessions":310}`)
+	runs := ""
+	for _, r := range got.readings {
+		runs += r.Day + "/" + r.To + " "
+	}
+	if runs != "2026-01-15/2026-01-31 2026-03-01/2026-03-31 2026-02-01/2026-02-28 " || got.Skipped != 0 {
+		t.Errorf("%s %+v", runs, got.Summary)
+	}
+	t.Run("and by what they came from", func(t *testing.T) {
+		got := mustParse(t, mustWrite(t, "# 20260101-20260228\n\nSession source / medium,Year month,Sessions\ngoogle / organic,202601,60\ngoogle / organic,202602,40\n"))
+		if len(got.shares) != 2 || got.shares[1].From != "2026-02-01" || got.shares[1].To != "2026-02-28" || len(got.shares[1].Part) != 1 || len(got.readings) != 0 {
+			t.Errorf("%+v", got.shares)
+		}
+	})
+}

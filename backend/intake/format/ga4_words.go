@@ -51,10 +51,11 @@ var ga4Dimensions = []struct {
 var (
 	ga4Days    = []string{"date", "fecha", "data", "datum"}
 	ga4NthDays = []string{"nth day", "día n", "n.º día", "enésimo día", "enésimo dia", "dia n", "n-ter tag", "nième jour", "énième jour", "n-esimo giorno", "ennesimo giorno"}
+	ga4Months  = []string{"year month", "año y mes", "ano e mês"}
 	ga4Run     = regexp.MustCompile(`(\d{8})\s*-\s*(\d{8})`)
 	ga4Ranges  = []string{"date range", "intervalo de fechas", "periodo", "período", "intervalo de datas", "zeitraum"}
 	// ga4Grains are other runs of time than days, whose rows are of no day.
-	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|(day|hour|week|month) index|week|month|year|hour|day|day of (the )?week|year month|year week|iso (week|year).*|` +
+	ga4Grains = regexp.MustCompile(`^(nth (week|month|hour|year|minute)|(day|hour|week|month) index|week|month|year|hour|day|day of (the )?week|year week|iso (week|year).*|` +
 		`semana.*|mes|año|hora|día( de la semana)?|mês|ano|dia( da semana)?|woche|monat|jahr|stunde|tag|wochentag|` +
 		`semaine.*|mois|année|heure|jour( de la semaine)?|settimana.*|mese|anno|ora|giorno( della settimana)?)( \(.*\))?$`)
 	ga4Hours = regexp.MustCompile(`^(date \+ hour|fecha \+ hora|data \+ hora|datum \+ stunde)`)
