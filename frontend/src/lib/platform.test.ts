@@ -19,6 +19,8 @@ it.each([
   ["Facebook Alba Centro", { platform: "facebook", handle: "Alba Centro", link: "" }],
   ["Google Business Alba Centro", { platform: "google_business", handle: "Alba Centro", link: "" }],
   ["google_business Alba", { platform: "google_business", handle: "Alba", link: "" }],
+  ["Google Analytics alba.example", { platform: "website", handle: "alba.example", link: "" }],
+  ["ga4 alba.example", { platform: "website", handle: "alba.example", link: "" }],
   ["en persona Mercado", { platform: "in_person", handle: "Mercado", link: "" }],
   ["x @alba", { platform: "x", handle: "@alba", link: "" }],
   [

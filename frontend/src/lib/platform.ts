@@ -20,6 +20,7 @@ const ALIASES: Record<string, readonly string[]> = {
   google_business: ["gmb", "gbp", "google", "google business"],
   meta_ads: ["facebook ads", "fb ads"],
   google_ads: ["adwords"],
+  website: ["web", "site", "ga", "ga4", "google analytics", "search console", "google search console"],
 };
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("_", " ").trim();
