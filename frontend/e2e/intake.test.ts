@@ -98,6 +98,27 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     expect(await postsOf(app.data)).toBe(3);
   });
 
+  test("of the files that ask, one answer leads to the next", async ({ page }) => {
+    const paths = await Promise.all(
+      ["One.csv", "Two.csv", "Three.csv"].map((name, at) =>
+        exportFile(name, resultsExport("Reach", [[`2026-03-0${at + 1}`, 120 + at]])),
+      ),
+    );
+    await openImports(page);
+    await give(page, ...paths);
+    await page.getByRole("button", { name: "Asking 3" }).press("Enter");
+    const asked: (string | null)[] = [];
+    await page.getByRole("combobox").first().focus();
+    for (let left = 2; left >= 0; left--) {
+      asked.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null));
+      await page.keyboard.type("face");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: `Ready ${3 - left}` }).waitFor();
+    }
+    expect(asked.toSorted()).toEqual(["Channel of One.csv", "Channel of Three.csv", "Channel of Two.csv"]);
+  });
+
   test("a file that does not name its network waits for its channel", async ({ page, app }) => {
     const path = await exportFile(
       "Reach.csv",

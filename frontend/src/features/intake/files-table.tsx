@@ -78,6 +78,17 @@ export const FilesTable = memo(function FilesTable({ items, scroller, opened, go
     setWanted(null);
   }, [wanted, items]);
 
+  const heldAt = useRef(0);
+  useLayoutEffect(() => {
+    const at = items.findIndex((item) => item.path === held);
+    if (at >= 0) heldAt.current = at;
+    // Answered, a file leaves a list of those that ask: the cursor goes on to the one that comes to its place.
+    if (at >= 0 || held === null || document.activeElement !== document.body) return;
+    const next = items[Math.min(heldAt.current, items.length - 1)];
+    setHeld(null);
+    if (next) setWanted({ path: next.path, part: "answer" });
+  }, [items, held]);
+
   function onKeyDown(event: KeyboardEvent) {
     const from = (event.target as HTMLElement).closest("[data-file]")?.closest("tbody");
     if (!from || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
