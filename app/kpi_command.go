@@ -17,18 +17,26 @@ type numberLine struct {
 	kpi.Row
 	Channel     *string `json:"channel"`
 	ChannelName *string `json:"channel_name"` // platform:handle
+	Before      *before `json:"before,omitempty"`
+}
+
+// before is the number that one is compared with.
+type before struct {
+	From  string   `json:"from"`
+	To    string   `json:"to"`
+	Value *float64 `json:"value"`
 }
 
 // kpiCommand prints the numbers of a period, as kpi.Numbers gives them.
 func (t *terminal) kpiCommand() *cobra.Command {
-	var client, brandName string
-	var q kpi.Query
+	var client, brandName, compare string
+	var q kpi.CourseQuery
 	c := t.command("kpi", "Print the numbers of a period", cobra.NoArgs, func([]string) error {
 		found, err := t.match(client)
 		if err != nil {
 			return err
 		}
-		rows, err := read(t.Shell, found.ID, func(w *agency.Workspace, tx *store.Tx) ([]kpi.Row, error) {
+		rows, err := read(t.Shell, found.ID, func(w *agency.Workspace, tx *store.Tx) ([]kpi.CourseRow, error) {
 			if brandName != "" {
 				b, err := brand.Match(tx, brandName)
 				if err != nil {
@@ -36,15 +44,23 @@ func (t *terminal) kpiCommand() *cobra.Command {
 				}
 				q.Brand = b.ID
 			}
-			q.Currency = w.Client.Currency
-			return kpi.Numbers(tx, q)
+			compared, err := kpi.Compared(kpi.Span{From: q.From, To: q.To}, compare)
+			if err != nil {
+				return nil, err
+			}
+			q.Currency, q.CompareFrom, q.CompareTo = w.Client.Currency, compared.From, compared.To
+			return kpi.Course(tx, q)
 		})
 		if err != nil {
 			return err
 		}
 		lines := []numberLine{}
 		for _, r := range rows {
-			lines = append(lines, numberLine{r, r.ChannelID, r.Channel})
+			one := numberLine{r.Row, r.ChannelID, r.Channel, nil}
+			if r.Before != nil {
+				one.Before = &before{r.Before.From, r.Before.To, r.Before.Value}
+			}
+			lines = append(lines, one)
 		}
 		return t.print(map[string][]numberLine{"rows": lines}, func(w io.Writer) {
 			for _, r := range rows {
@@ -52,7 +68,11 @@ func (t *terminal) kpiCommand() *cobra.Command {
 				if r.Channel != nil {
 					channel = *r.Channel
 				}
-				line(w, r.From, r.To, r.Brand, channel, r.Metric, r.Kind, short(r.Value), r.Unit)
+				cells := []string{r.From, r.To, r.Brand, channel, r.Metric, r.Kind, short(r.Value), r.Unit}
+				if q.CompareFrom != "" {
+					cells = append(cells, short(earlier(r)))
+				}
+				line(w, cells...)
 			}
 		})
 	})
@@ -61,6 +81,7 @@ func (t *terminal) kpiCommand() *cobra.Command {
 	c.Flags().StringVar(&q.From, "from", "", "first day, YYYY-MM-DD")
 	c.Flags().StringVar(&q.To, "to", "", "last day, YYYY-MM-DD")
 	c.Flags().StringVar(&q.By, "by", "total", "day, week, month, quarter or total")
+	c.Flags().StringVar(&compare, "compare", "none", "previous, last_year or none")
 	c.Flags().StringArrayVar(&q.Metrics, "metric", nil, "a metric, such as views or post.views; may be repeated (default: all with values)")
 	for _, name := range []string{"from", "to"} {
 		_ = c.MarkFlagRequired(name)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
-	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/metric"
@@ -106,94 +105,6 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 				counts, m.File, m.Who, m.Note, m.At.Time().In(w.Zone)}
 		})
 	})
-}
-
-// CourseOrder says which numbers over time to write.
-type CourseOrder struct {
-	Query       kpi.Query `json:"query"`
-	CompareFrom string    `json:"compare_from"` // days; "" compares with nothing
-	CompareTo   string    `json:"compare_to"`
-	Shown       []string  `json:"shown"` // "level.metric channel", channel "" for the whole brand; in this order
-}
-
-// ExportCourse writes numbers over time, a line for each span and a column for
-// each series, to a workbook or a CSV, and returns its path as ExportScorecard
-// does. The numbers compared with stand in the line of the span of their place.
-func (k *Kpi) ExportCourse(client string, order CourseOrder, path string) (string, error) {
-	q := order.Query
-	return k.export(client, "kpi.course", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
-		q.Currency = w.Client.Currency
-		rows, err := kpi.Numbers(tx, q)
-		if err != nil {
-			return err
-		}
-		var before []kpi.Row
-		if order.CompareFrom != "" {
-			q.From, q.To = order.CompareFrom, order.CompareTo
-			if before, err = kpi.Numbers(tx, q); err != nil {
-				return err
-			}
-		}
-		known, err := kpi.Catalogue(tx)
-		if err != nil {
-			return err
-		}
-		columns := columnsOf(language, [][2]string{{"day", report.Date}, {"last_day", report.Date}})
-		var series [][]kpi.Row
-		add := func(all []kpi.Row, shown, ending string) {
-			one := seriesOf(all, shown)
-			if len(one) == 0 {
-				return
-			}
-			name, unit := lang.T(language, "kpi.whole_brand"), one[0].Unit
-			if one[0].Channel != nil {
-				name = *one[0].Channel
-			}
-			name = known.Find(one[0].Metric, one[0].Level).Name(language) + ", " + lang.T(language, "kpi.level."+one[0].Level) + ", " + name + ending
-			if unit == metric.Money {
-				name += ", " + one[0].Currency
-			}
-			kind := report.Number
-			if unit == "%" {
-				kind = report.Percent
-			}
-			columns, series = append(columns, report.Column{Name: name, Kind: kind}), append(series, one)
-		}
-		for _, shown := range order.Shown {
-			add(rows, shown, "")
-			add(before, shown, ", "+lang.T(language, "kpi.column.previous"))
-		}
-		if len(series) == 0 {
-			return fault.New(fault.Invalid, "kpi.nothing_shown")
-		}
-		return writeRows(tx.Context(), path, lang.T(language, "kpi.course"), columns, series[0], func(r kpi.Row) []any {
-			cells := []any{r.From, r.To}
-			at := slices.IndexFunc(series[0], func(o kpi.Row) bool { return o.From == r.From })
-			for _, one := range series {
-				var value *float64
-				if at < len(one) {
-					value = one[at].Value
-				}
-				cells = append(cells, value)
-			}
-			return cells
-		})
-	})
-}
-
-// seriesOf are the rows of one series, "level.metric channel".
-func seriesOf(rows []kpi.Row, name string) []kpi.Row {
-	var all []kpi.Row
-	for _, r := range rows {
-		channel := ""
-		if r.ChannelID != nil {
-			channel = *r.ChannelID
-		}
-		if r.Level+"."+r.Metric+" "+channel == name {
-			all = append(all, r)
-		}
-	}
-	return all
 }
 
 // ExportForm writes a grid as a workbook that a client or freelancer fills in,
@@ -316,12 +227,17 @@ func columnsOf(language string, named [][2]string) []report.Column {
 
 // writeRows writes a list that is in memory.
 func writeRows[T any](ctx context.Context, path, sheet string, columns []report.Column, rows []T, cells func(T) []any) error {
+	return report.WriteLists(ctx, path, listOf(sheet, columns, rows, cells))
+}
+
+// listOf is a list that is in memory.
+func listOf[T any](sheet string, columns []report.Column, rows []T, cells func(T) []any) report.List {
 	i := 0
-	return report.WriteList(ctx, path, sheet, columns, func() ([]any, error) {
+	return report.List{Sheet: sheet, Columns: columns, Next: func() ([]any, error) {
 		if i == len(rows) {
 			return nil, nil
 		}
 		i++
 		return cells(rows[i-1]), nil
-	})
+	}}
 }

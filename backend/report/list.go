@@ -40,24 +40,39 @@ const (
 	mostLinks = 5000      // beyond them an address is text: excelize looks through all links for each one
 )
 
-// WriteList writes a list as it is on screen: an Excel workbook of one sheet
-// with a table, or a CSV in UTF-8, as the ending of path says. next gives the
-// cells of one row after the other, and nil at the end; the slice may be used
-// again. The file appears whole or not at all. A text never becomes a formula:
-// a cell of the workbook is typed, one of the CSV that starts like a formula
-// gets an apostrophe before it.
+// List is one that is written as it is on screen. Next gives the cells of one
+// row after the other, and nil at the end; the slice may be used again.
+type List struct {
+	Sheet   string
+	Columns []Column
+	Next    func() ([]any, error)
+}
+
+// WriteList writes one list, as WriteLists does.
 func WriteList(ctx context.Context, path, sheet string, columns []Column, next func() ([]any, error)) error {
-	stoppableNext := func() ([]any, error) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	return WriteLists(ctx, path, List{sheet, columns, next})
+}
+
+// WriteLists writes lists: an Excel workbook of one sheet with a table for each,
+// or a CSV in UTF-8, which has room for the first alone, as the ending of path
+// says. The file appears whole or not at all. A text never becomes a formula: a
+// cell of the workbook is typed, one of the CSV that starts like a formula gets
+// an apostrophe before it.
+func WriteLists(ctx context.Context, path string, lists ...List) error {
+	for i := range lists {
+		next := lists[i].Next
+		lists[i].Next = func() ([]any, error) {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			return next()
 		}
-		return next()
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv":
-		return save(ctx, path, func(out io.Writer) error { return listCSV(out, columns, stoppableNext) })
+		return save(ctx, path, func(out io.Writer) error { return listCSV(out, lists[0].Columns, lists[0].Next) })
 	case ".xlsx":
-		return save(ctx, path, func(out io.Writer) error { return listXLSX(out, sheet, columns, stoppableNext) })
+		return save(ctx, path, func(out io.Writer) error { return listXLSX(out, lists) })
 	}
 	return fault.Bad("out", "report.out_ending", filepath.Base(path))
 }
@@ -131,38 +146,51 @@ func csvCell(kind string, value any) (string, error) {
 	return harmless(text), err
 }
 
-func listXLSX(out io.Writer, sheet string, columns []Column, next func() ([]any, error)) error {
+func listXLSX(out io.Writer, lists []List) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }()
-	sheet = sheetName(sheet, nil)
-	if err := book.SetSheetName("Sheet1", sheet); err != nil {
-		return err
-	}
 	styles, err := newStyles(book, plain)
 	if err != nil {
 		return err
 	}
-	name := "List"
-	t, err := newTable(book, styles, sheet, name, columns)
+	taken := map[string]bool{}
+	for i, l := range lists {
+		sheet := sheetName(l.Sheet, taken)
+		name := "List"
+		if i == 0 {
+			err = book.SetSheetName("Sheet1", sheet)
+		} else {
+			name += strconv.Itoa(i + 1)
+			_, err = book.NewSheet(sheet)
+		}
+		if err != nil {
+			return err
+		}
+		if err := fill(book, styles, sheet, name, l); err != nil {
+			return err
+		}
+	}
+	return pack(book, nil, out)
+}
+
+// fill writes a list to an empty sheet as a table of a name.
+func fill(book *excelize.File, styles *styles, sheet, name string, l List) error {
+	t, err := newTable(book, styles, sheet, name, l.Columns)
 	if err != nil {
 		return err
 	}
 	for {
-		row, err := next()
+		row, err := l.Next()
 		if err != nil {
 			return err
 		}
 		if row == nil {
-			break
+			return t.close()
 		}
 		if err := t.add(row); err != nil {
 			return err
 		}
 	}
-	if err := t.close(); err != nil {
-		return err
-	}
-	return pack(book, nil, out)
 }
 
 // number reads what a Number cell may hold; false when it is empty.

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   AddGoal,
+  AddMark,
   AddMetric,
   AddRate,
   AddTarget,
@@ -8,7 +9,9 @@ import {
   Campaigns,
   Clear,
   CopyMetrics,
+  Course,
   DeleteGoal,
+  DeleteMark,
   DeleteMetric,
   DeleteRate,
   DeleteTarget,
@@ -24,6 +27,7 @@ import {
   Fill,
   Goals,
   Grid,
+  Marks,
   Measurements,
   Metrics,
   Numbers,
@@ -38,6 +42,7 @@ import {
   TryFormula,
   Type,
   UpdateGoal,
+  UpdateMark,
   UpdateMetric,
   UpdateRate,
   UpdateTarget,
@@ -56,6 +61,16 @@ export type Metric = app.Metric;
 export type NumberQuery = kpi.Query;
 /** Which numbers over time to write. */
 export type CourseOrder = app.CourseOrder;
+/** Which numbers over time, and those of which days beside them. */
+export type CourseQuery = kpi.CourseQuery;
+/** A number over time with the one that it is compared with. */
+export type CourseRow = kpi.CourseRow;
+/** Something that happened to a brand; `source` is "" for what a person wrote. */
+export type Mark = kpi.Mark;
+/** Which marks. */
+export type MarkQuery = kpi.MarkQuery;
+/** The fields of a mark to change; the others stay. */
+export type MarkPatch = kpi.MarkPatch;
 /** One number of a channel, or of the brand where it has no channel. */
 export type NumberRow = kpi.Row;
 /** What a scorecard is asked for. */
@@ -129,6 +144,8 @@ export const kpiKeys = {
   events: (client: string, brandId: string) => ["kpi", client, "events", brandId] as const,
   card: (client: string, query: CardQuery) => ["kpi", client, "card", query] as const,
   numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
+  course: (client: string, query: CourseQuery) => ["kpi", client, "course", query] as const,
+  marks: (client: string, query: MarkQuery) => ["kpi", client, "marks", query] as const,
   passport: (client: string, query: PassportQuery) => ["kpi", client, "passport", query] as const,
   measurements: (client: string, filter: MeasurementFilter) => ["kpi", client, "measurements", filter] as const,
   grid: (client: string, query: GridQuery) => ["kpi", client, "grid", query] as const,
@@ -142,6 +159,16 @@ export const kpiKeys = {
 
 /** Answers a query of numbers. */
 export const readNumbers = bound(Numbers);
+/** Reads numbers over time, each with the one that it is compared with. */
+export const readCourse = bound(Course);
+/** Lists what happened to a brand, the earliest first, whoever tells of it. */
+export const listMarks = bound(Marks);
+/** Writes down what happened to a brand. */
+export const addMark = bound(AddMark);
+/** Changes a mark that a person wrote. */
+export const updateMark = bound(UpdateMark);
+/** Takes a mark that a person wrote away; undo brings it back. */
+export const deleteMark = bound(DeleteMark);
 /** Reads a scorecard; its targets are judged as of today. */
 export const readScorecard = bound(Scorecard);
 /** Reads where a number comes from. */

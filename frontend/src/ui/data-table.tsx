@@ -44,6 +44,8 @@ export type Column<Row> = {
   sortable?: boolean;
   /** Edits the cell in place; opened by Enter, F2 or a double click. */
   editor?: (cell: CellEditor<Row>) => ReactNode;
+  /** Whether the cell of a row can be edited; all can by default. */
+  editable?: (row: Row) => boolean;
 };
 
 export type Sort = { column: string; descending: boolean };
@@ -74,6 +76,8 @@ export type DataTableProps<Row> = {
   onSelection?: (selection: Selection) => void;
   /** Enter or a double click on a cell that is not edited. */
   onOpen?: (row: Row) => void;
+  /** Keys or the pointer came to a row. */
+  onActive?: (row: Row) => void;
   /** The Delete key on a row. */
   onDelete?: (row: Row) => void;
   /** Another object brings its row to the top and makes it the active one. */
@@ -180,6 +184,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     page: () => Math.max(1, visible.perView() - 1),
     onMove: (row, _column, extend, from) => {
       visible.reveal(row);
+      const active = rowAt(row);
+      if (active) props.onActive?.(active);
       if (extend && selection) choose(from, row);
       else anchor.current = row;
     },
@@ -205,7 +211,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     const target = rowAt(row);
     const spec = columns[column];
     if (!target || !spec) return;
-    if (spec.editor) setEditing({ id: rowId(target), column: spec.id });
+    if (spec.editor && (spec.editable?.(target) ?? true)) setEditing({ id: rowId(target), column: spec.id });
     else if (!onlyEdit) onOpen?.(target);
   }
 

@@ -1,5 +1,5 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
@@ -9,7 +9,7 @@ use([
   LineChart,
   AriaComponent,
   GridComponent,
-  LegendComponent,
+
   MarkLineComponent,
   TooltipComponent,
   SVGRenderer,

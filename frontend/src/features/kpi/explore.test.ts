@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { NumberRow } from "@/bridge/kpi";
-import { axesOf, coursesOf, cutsOf, type Look, lookSearch, readLook, spanAt, stepOf } from "./explore";
+import type { CourseRow, Mark } from "@/bridge/kpi";
+import { axesOf, coursesOf, cutsOf, type Look, lookSearch, readLook, stepOf, stretchesOf } from "./explore";
 
-const row = (part: Partial<NumberRow>) => ({ level: "channel", metric: "er", ...part }) as NumberRow;
+const row = (part: Partial<CourseRow>) => ({ level: "channel", metric: "er", ...part }) as CourseRow;
 const under = (metric: string) =>
   row({
     parts: [
@@ -14,19 +14,26 @@ const under = (metric: string) =>
 describe("a look", () => {
   it("comes back from the address as it was put there", () => {
     const looks: Look[] = [
-      { metrics: ["channel.views", "post.reach"], places: ["brand", "c1"], step: "quarter", marks: ["imports"] },
-      { metrics: [], places: ["brand"], step: null, marks: [] },
+      {
+        metrics: ["channel.views", "post.reach"],
+        places: ["brand", "c1"],
+        step: "quarter",
+        marks: ["import"],
+        view: "each",
+      },
+      { metrics: [], places: ["brand"], step: null, marks: [], view: null },
     ];
     for (const look of looks) expect(readLook(lookSearch(look))).toEqual(look);
   });
 
   it("is none where the address says nothing, and drops what it does not know", () => {
     expect(readLook({})).toBeNull();
-    expect(readLook({ show: "channel.views", by: "hour", marks: "moons,campaigns" })).toEqual({
+    expect(readLook({ show: "channel.views", by: "hour", marks: "moons,campaign", as: "pie" })).toEqual({
       metrics: ["channel.views"],
       places: [],
       step: null,
-      marks: ["campaigns"],
+      marks: ["campaign"],
+      view: null,
     });
   });
 });
@@ -57,10 +64,24 @@ it("the step suits the period", () => {
   expect(stepOf({ from: "2026-01-01", to: "2026-12-31" })).toBe("month");
 });
 
-it("a day is found in its span, and outside of all in none", () => {
+describe("marks along spans", () => {
   const spans = [
     { from: "2026-10-01", to: "2026-10-04" },
     { from: "2026-10-05", to: "2026-10-11" },
+    { from: "2026-10-12", to: "2026-10-18" },
   ];
-  expect([spanAt(spans, "2026-10-05"), spanAt(spans, "2026-10-12")]).toEqual([1, -1]);
+  const along = (from: string, to = "") =>
+    stretchesOf([{ from, to } as Mark], spans).map((one) => [one.from, one.to, one.begins, one.ends]);
+
+  it("lie in the spans that their days touch", () => {
+    expect(along("2026-10-05")).toEqual([[1, 1, true, true]]);
+    expect(along("2026-10-04", "2026-10-12")).toEqual([[0, 2, true, true]]);
+  });
+
+  it("say where they reach beyond, and are left out where they touch none", () => {
+    expect(along("2026-09-01", "2026-10-06")).toEqual([[0, 1, false, true]]);
+    expect(along("2026-10-18", "2026-12-01")).toEqual([[2, 2, true, false]]);
+    expect(along("2026-09-30")).toEqual([]);
+    expect(along("2026-10-19")).toEqual([]);
+  });
 });

@@ -6,6 +6,8 @@ import {report} from '../models';
 
 export function AddGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.ConversionGoal>;
 
+export function AddMark(arg1:string,arg2:string,arg3:kpi.MarkPatch):Promise<kpi.Mark>;
+
 export function AddMetric(arg1:string,arg2:kpi.CustomPatch):Promise<kpi.CustomMetric>;
 
 export function AddRate(arg1:string,arg2:string,arg3:kpi.RatePatch):Promise<kpi.HourRate>;
@@ -20,7 +22,11 @@ export function Clear(arg1:string,arg2:string,arg3:string,arg4:string,arg5:strin
 
 export function CopyMetrics(arg1:string,arg2:string,arg3:Array<string>):Promise<Array<string>>;
 
+export function Course(arg1:string,arg2:kpi.CourseQuery):Promise<Array<kpi.CourseRow>>;
+
 export function DeleteGoal(arg1:string,arg2:string):Promise<void>;
+
+export function DeleteMark(arg1:string,arg2:string):Promise<void>;
 
 export function DeleteMetric(arg1:string,arg2:string):Promise<void>;
 
@@ -52,6 +58,8 @@ export function Goals(arg1:string,arg2:string):Promise<Array<kpi.ConversionGoal>
 
 export function Grid(arg1:string,arg2:kpi.GridQuery):Promise<kpi.NumberGrid>;
 
+export function Marks(arg1:string,arg2:kpi.MarkQuery):Promise<Array<kpi.Mark>>;
+
 export function Measurements(arg1:string,arg2:kpi.MeasurementFilter):Promise<kpi.MeasurementPage>;
 
 export function Metrics(arg1:string,arg2:string):Promise<Array<app.Metric>>;
@@ -79,6 +87,8 @@ export function TryFormula(arg1:string,arg2:string,arg3:string,arg4:string,arg5:
 export function Type(arg1:string,arg2:Array<kpi.Entry>):Promise<void>;
 
 export function UpdateGoal(arg1:string,arg2:string,arg3:kpi.GoalPatch):Promise<kpi.ConversionGoal>;
+
+export function UpdateMark(arg1:string,arg2:string,arg3:kpi.MarkPatch):Promise<kpi.Mark>;
 
 export function UpdateMetric(arg1:string,arg2:string,arg3:kpi.CustomPatch):Promise<kpi.CustomMetric>;
 

@@ -6,6 +6,10 @@ export function AddGoal(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['AddGoal'](arg1, arg2, arg3);
 }
 
+export function AddMark(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['AddMark'](arg1, arg2, arg3);
+}
+
 export function AddMetric(arg1, arg2) {
   return window['go']['app']['Kpi']['AddMetric'](arg1, arg2);
 }
@@ -34,8 +38,16 @@ export function CopyMetrics(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['CopyMetrics'](arg1, arg2, arg3);
 }
 
+export function Course(arg1, arg2) {
+  return window['go']['app']['Kpi']['Course'](arg1, arg2);
+}
+
 export function DeleteGoal(arg1, arg2) {
   return window['go']['app']['Kpi']['DeleteGoal'](arg1, arg2);
+}
+
+export function DeleteMark(arg1, arg2) {
+  return window['go']['app']['Kpi']['DeleteMark'](arg1, arg2);
 }
 
 export function DeleteMetric(arg1, arg2) {
@@ -98,6 +110,10 @@ export function Grid(arg1, arg2) {
   return window['go']['app']['Kpi']['Grid'](arg1, arg2);
 }
 
+export function Marks(arg1, arg2) {
+  return window['go']['app']['Kpi']['Marks'](arg1, arg2);
+}
+
 export function Measurements(arg1, arg2) {
   return window['go']['app']['Kpi']['Measurements'](arg1, arg2);
 }
@@ -152,6 +168,10 @@ export function Type(arg1, arg2) {
 
 export function UpdateGoal(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['UpdateGoal'](arg1, arg2, arg3);
+}
+
+export function UpdateMark(arg1, arg2, arg3) {
+  return window['go']['app']['Kpi']['UpdateMark'](arg1, arg2, arg3);
 }
 
 export function UpdateMetric(arg1, arg2, arg3) {
