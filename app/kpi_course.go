@@ -144,7 +144,7 @@ func seriesOf(rows []kpi.CourseRow, name string) []kpi.CourseRow {
 func happened(language string, marks []kpi.Mark, from, to string) string {
 	var all []string
 	for _, m := range marks {
-		begins, ends := m.FromDay >= from && m.FromDay <= to, m.ToDay >= from && m.ToDay <= to
+		begins, ends := m.FromDay >= from && m.FromDay <= to, m.ToDay >= from && m.ToDay <= to && !m.Open
 		switch {
 		case begins && (ends || m.ToDay == ""):
 			all = append(all, m.Text)

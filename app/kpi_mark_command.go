@@ -106,6 +106,6 @@ func (t *terminal) markList() *cobra.Command {
 	flags.StringVar(&brandName, "brand", "", "brand: id or name (default: all)")
 	flags.StringVar(&q.From, "from", "", "first day, YYYY-MM-DD")
 	flags.StringVar(&q.To, "to", "", "last day, YYYY-MM-DD")
-	flags.StringSliceVar(&q.Kinds, "kind", nil, "only these: "+strings.Join(append(kpi.MarkKinds[:len(kpi.MarkKinds):len(kpi.MarkKinds)], kpi.Imported), ", "))
+	flags.StringSliceVar(&q.Kinds, "kind", kpi.MarkKinds, "only these; \"import\" is the days on which files came in")
 	return c
 }

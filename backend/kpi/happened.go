@@ -77,33 +77,61 @@ func written(tx *store.Tx, brandID string, _ *time.Location) ([]Mark, error) {
 	return all, err
 }
 
-// ofAds are the campaigns that breakdowns tell of, from the first to the last
-// day that has numbers; of a channel where it ran on one only.
+// longestPause is how many days a campaign can be without numbers and still be
+// the same run of it: one that comes back each spring is a mark each year.
+const longestPause = 31
+
+// ofAds are the runs of campaigns that breakdowns tell of, from the first to the
+// last day that has numbers; of a channel where one ran there only. What web
+// analytics put in brackets, such as (direct), is no campaign.
 func ofAds(tx *store.Tx, brandID string, _ *time.Location) ([]Mark, error) {
 	var all []Mark
-	err := tx.Rows(`SELECT c.brand_id, json_extract(b.part, '$[0]') AS name, min(b.from_day), max(b.to_day), min(c.id), max(c.id)
-		FROM channel c JOIN breakdown b ON b.channel_id = c.id
-		WHERE c.deleted_at IS NULL AND (?1 = '' OR c.brand_id = ?1) AND b.counts = 1
-		AND b.dimension IN (SELECT value FROM json_each(?2)) AND name <> ''
-		GROUP BY 1, 2 ORDER BY 3, 2`, []any{brandID, asJSON(campaignDimensions)}, func(r *sql.Rows) error {
-		m := Mark{Kind: InCampaign, Source: AdSource}
-		var one, other string
-		if err := r.Scan(&m.BrandID, &m.Text, &m.FromDay, &m.ToDay, &one, &other); err != nil {
+	err := tx.Rows(`WITH told AS (SELECT DISTINCT c.brand_id, json_extract(b.part, '$[0]') AS name, b.channel_id, b.from_day, b.to_day
+			FROM channel c JOIN breakdown b ON b.channel_id = c.id
+			WHERE c.deleted_at IS NULL AND (?1 = '' OR c.brand_id = ?1) AND b.counts = 1
+			AND b.dimension IN (SELECT value FROM json_each(?2)))
+		SELECT brand_id, name, channel_id, from_day, to_day, to_day = max(to_day) OVER (PARTITION BY channel_id) FROM told
+		WHERE name <> '' AND name NOT GLOB '(*)' ORDER BY 1, 2, 4, 5`, []any{brandID, asJSON(campaignDimensions)}, func(r *sql.Rows) error {
+		next := Mark{Kind: InCampaign, Source: AdSource}
+		var channel string
+		if err := r.Scan(&next.BrandID, &next.Text, &channel, &next.FromDay, &next.ToDay, &next.Open); err != nil {
 			return err
 		}
-		if one == other {
-			m.ChannelID = &one
+		next.ChannelID = &channel
+		if n := len(all); n > 0 && all[n-1].goesOn(next) {
+			all[n-1].join(next)
+			return nil
 		}
-		if m.ToDay == m.FromDay {
-			m.ToDay = ""
-		}
-		all = append(all, m)
+		all = append(all, next)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("marks of campaigns: %w", err)
 	}
+	for i := range all {
+		if all[i].ToDay == all[i].FromDay {
+			all[i].ToDay = ""
+		}
+	}
 	return all, nil
+}
+
+// goesOn reports whether next is the same run of the same campaign.
+func (m *Mark) goesOn(next Mark) bool {
+	return m.BrandID == next.BrandID && m.Text == next.Text &&
+		(next.FromDay <= m.ToDay || Span{m.ToDay, next.FromDay}.days()-2 <= longestPause)
+}
+
+// join makes a run longer by the next one.
+func (m *Mark) join(next Mark) {
+	if next.ToDay > m.ToDay {
+		m.ToDay, m.Open = next.ToDay, next.Open
+	} else if next.ToDay == m.ToDay {
+		m.Open = m.Open || next.Open
+	}
+	if m.ChannelID != nil && *m.ChannelID != *next.ChannelID {
+		m.ChannelID = nil
+	}
 }
 
 // ofImports are the days on which files with numbers of a brand came in and

@@ -42,6 +42,8 @@ type Mark struct {
 	Who       string  `json:"who"`
 	// Source is "" for what a person wrote and can change; else who tells of it.
 	Source string `gorm:"-" json:"source"`
+	// Open is true where nothing newer is known than its last day: it may go on.
+	Open bool `gorm:"-" json:"open"`
 }
 
 // MarkPatch changes the fields that are not nil. ChannelID "" is the whole brand.

@@ -2,6 +2,8 @@ package kpi_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,14 +136,32 @@ func TestMarksOfOthers(t *testing.T) {
 	h.told(fb, "ad", "2026-10-05", "2026-10-20", "spend", 10, "Spring", "Set A")
 	h.told(fb, "campaign", "2026-10-09", "2026-10-09", "spend", 10, "Flash")
 	h.told(fb, "country", "2026-10-09", "2026-10-09", "spend", 10, "Spain")
+	h.told(ig, "campaign", "2025-10-01", "2025-10-31", "spend", 10, "Spring")
+	h.told(ig, "campaign", "2025-10-01", "2026-10-31", "spend", 10, "(direct)")
 	for _, undone := range []any{nil, 5} {
 		h.exec("INSERT INTO import (id, file, hash, format, channels, size, as_of, who, created_at, undone_at) VALUES (?, ?, '', 'meta_ads', json_array(?), 1, '', 'Ana', ?, ?)",
 			store.NewID(), "ads.csv", fb, time.Date(2026, 10, 21, 8, 0, 0, 0, time.UTC).UnixMilli(), undone)
 	}
 	h.mark(kpi.InCampaign, "2026-10-06", "", "Poster")
 
+	t.Run("a campaign that comes back is a mark each time, and one with the newest numbers may go on", func(t *testing.T) {
+		var told []string
+		if err := h.file.Read(context.Background(), func(tx *store.Tx) error {
+			all, err := kpi.Marks(tx, kpi.MarkQuery{Kinds: []string{kpi.InCampaign}}, time.UTC)
+			for _, m := range all {
+				told = append(told, fmt.Sprint(m.Text, " ", m.FromDay, " ", m.ToDay, " ", m.Open))
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"Spring 2025-10-01 2025-10-31 false", "Spring 2026-10-01 2026-10-20 true", "Poster 2026-10-06  false", "Flash 2026-10-09  false"}
+		if !slices.Equal(told, want) {
+			t.Errorf("%q, not %q", told, want)
+		}
+	})
 	t.Run("campaigns of ads span their numbers, and one of a single channel is its own", func(t *testing.T) {
-		if got := h.marks(kpi.MarkQuery{Kinds: []string{kpi.InCampaign}}); got != "Spring Poster Flash" {
+		if got := h.marks(kpi.MarkQuery{Kinds: []string{kpi.InCampaign}}); got != "Spring Spring Poster Flash" {
 			t.Errorf("found %q", got)
 		}
 		if got := h.marks(kpi.MarkQuery{From: "2026-10-08", To: "2026-10-20", Kinds: []string{kpi.InCampaign}, Channels: []string{ig}}); got != "Spring" {

@@ -1,4 +1,4 @@
-import { formatDuration, formatMoney, formatNumber, formatRatio, MISSING, type Value } from "./format";
+import { formatCompact, formatDuration, formatMoney, formatNumber, formatRatio, MISSING, type Value } from "./format";
 import type { Language } from "./language";
 
 /** How a metric is written, as the backend says it with every number; decimals of an own metric. */
@@ -30,6 +30,20 @@ export function formatUnit(
     default:
       return formatNumber(value, language, decimals ?? 2);
   }
+}
+
+/** Writes a value beside an axis: no more decimals than its step needs, long counts and sums in short. */
+export function formatTick(value: number, written: Written, language: Language): string {
+  const { unit, currency } = written;
+  const few = { minimumFractionDigits: 0, maximumFractionDigits: 2 };
+  if (unit === "%") return new Intl.NumberFormat(language, { style: "percent", ...few }).format(value / 100);
+  if (unit === "money" && currency) {
+    const notation = Math.abs(value) < 100_000 ? "standard" : "compact";
+    return new Intl.NumberFormat(language, { style: "currency", currency, notation, ...few }).format(value);
+  }
+  if (unit === "minutes" || unit === "seconds") return formatUnit(value, written, language, "");
+  // Steps may be a hundredth of the number: 9,720 and 9,740 are both 9.7K.
+  return Math.abs(value) < 1_000_000 ? formatNumber(value, language, 2) : formatCompact(value, language);
 }
 
 /** How many minor units one of a currency has. */

@@ -1,5 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { formatCompact, formatNumber, type Value } from "@/lib/format";
+import { formatNumber, type Value } from "@/lib/format";
+import type { Language } from "@/lib/language";
+import { formatTick } from "@/lib/unit";
 import type { ChartProps, Series } from "./chart";
 
 /** How a series is drawn: the same in the chart and in its legend. */
@@ -35,7 +37,7 @@ export function looksOf(series: readonly Series[]): SeriesLook[] {
 /** The option of a chart without the series that are `hidden`; of `box` come the colours and the font. */
 export function optionOf(
   props: ChartProps,
-  language: string,
+  language: Language,
   box: HTMLElement,
   hidden: ReadonlySet<string>,
 ): EChartsCoreOption {
@@ -50,6 +52,7 @@ export function optionOf(
   const colour = (name: string) => style.getPropertyValue(`--bl-${name}`).trim();
   const resolve = (value: string) =>
     value.replace(/^var\((--[^)]+)\)$/, (_, name) => style.getPropertyValue(name).trim());
+  const count = (value: number) => formatTick(value, { unit: "count", kind: "flow" }, language);
   const lines = [
     ...new Set(
       marks.flatMap(({ from, to, begins, ends }) => [...(begins ? [from] : []), ...(ends && to !== from ? [to] : [])]),
@@ -88,15 +91,12 @@ export function optionOf(
       // The length of a bar is its number, so bars begin at 0; a line shows how a number moves, so it fills the height.
       scale: series.every((one) => one.kind === "line"),
       alignTicks: axis === 1,
+      // Beside another axis a line has no room below what it can be, nor a height that means less than it seems.
+      min: right ? ({ min, max }: { min: number; max: number }) => (min >= 0 && min < max / 2 ? 0 : null) : undefined,
       splitNumber: bare ? 2 : 4,
       axisLabel: {
         color: colour("text-3"),
-        // Steps may be a hundredth of the number: 9,720 and 9,740 are both 9.7K.
-        formatter: (value: number) => {
-          const writes = right && series.find((one) => (one.axis ?? 0) === axis)?.format;
-          if (writes) return writes(value);
-          return Math.abs(value) < 1_000_000 ? formatNumber(value, language, 2) : formatCompact(value, language);
-        },
+        formatter: series.find((one) => (one.axis ?? 0) === axis)?.tick ?? count,
       },
       splitLine: { show: axis === 0, lineStyle: { color: colour("line") } },
     })),

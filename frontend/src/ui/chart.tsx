@@ -27,6 +27,8 @@ export type Series = {
   axis?: 0 | 1;
   /** Writes its values; format of the chart by default. */
   format?: (value: Value) => string;
+  /** Writes the steps of its axis; a count by default. */
+  tick?: (value: number) => string;
   /** The categories (from 0) at which a line begins anew, because what it counts is another thing. */
   cuts?: readonly number[];
 };
@@ -79,7 +81,7 @@ export function Chart(props: ChartProps) {
           </UnstyledButton>
         )}
       </figcaption>
-      {!empty && !shown && !bare && series.length > 1 && (
+      {!empty && !shown && !bare && entries.length > 1 && (
         <ChartLegend series={series} hidden={hidden} onChange={(next) => setOff([...next])} />
       )}
       {empty ? (
@@ -162,7 +164,7 @@ function Drawing({ height, hidden, ...props }: DrawingProps) {
 
   if (error !== null) return <ErrorNote error={error} />;
   return (
-    <div className={classes.drawing} data-scheme={scheme}>
+    <div className={classes.drawing} style={{ minHeight: height }} data-scheme={scheme}>
       {!drawer && <Skeleton height={height} animate={false} />}
       <div ref={box} role="img" aria-label={label} style={{ height: drawer ? height : 0 }} />
       {strip && plot && <MarkStrip plot={plot} marks={marks} height={height} onMark={onMark} />}

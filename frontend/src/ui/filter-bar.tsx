@@ -13,6 +13,8 @@ export type FilterDef = {
   choices: readonly FilterChoice[];
   /** The chosen values; none means all. */
   chosen: readonly string[];
+  /** Stands for the names of what is chosen, where those are always many. */
+  summary?: string;
   onChange: (chosen: string[]) => void;
 };
 
@@ -111,14 +113,14 @@ function SearchField({ value, placeholder, onChange }: NonNullable<FilterBarProp
   );
 }
 
-function Filter({ label, choices, chosen, onChange }: Omit<FilterDef, "key">) {
+function Filter({ label, choices, chosen, summary, onChange }: Omit<FilterDef, "key">) {
   const names = choices.filter((choice) => chosen.includes(choice.value)).map((choice) => choice.label);
   return (
     <Popover position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.filter} data-active={chosen.length > 0 || undefined}>
           <span className={classes.label}>{label}</span>
-          {names.length > 0 && <span className={classes.names}>{names.join(", ")}</span>}
+          {names.length > 0 && <span className={classes.names}>{summary ?? names.join(", ")}</span>}
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Popover.Target>

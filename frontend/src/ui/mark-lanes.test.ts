@@ -36,6 +36,14 @@ describe("marks below a chart", () => {
     expect(placed.length).toBeLessThan(6);
   });
 
+  it("share a place from the start where three or more are of one day", () => {
+    expect(laneOut([day(50), day(50), day(50), day(300)], 800, 3).map(({ members }) => members)).toEqual([
+      [0, 1, 2],
+      [3],
+    ]);
+    expect(laneOut([day(50), day(50), day(300)], 800, 3).map(({ members }) => members)).toEqual([[0], [2], [1]]);
+  });
+
   it("turn their words to the left where the chart ends, and stay within it", () => {
     const placed = laneOut([day(995), { from: 900, to: 1000, words: 300 }], 1000, 3);
     expect(placed.find(({ members }) => members.includes(0))).toMatchObject({ left: 895, width: 100, flipped: true });

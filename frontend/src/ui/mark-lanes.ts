@@ -26,10 +26,10 @@ const GAP = 4;
  */
 export function laneOut(things: readonly Placeable[], width: number, lanes: number): Placed[] {
   const rows: Placed[][] = Array.from({ length: lanes }, () => []);
-  const order = things.map((thing, at) => ({ at, ...extent(thing, width) }));
-  order.sort((a, b) => a.left - b.left || b.right - a.right || a.at - b.at);
-  for (const { at, left, right, bar, flipped } of order) {
-    const one: Placed = { lane: 0, left, width: right - left, bar, members: [at], flipped };
+  const order = together(things).map(({ members, ...thing }) => ({ members, ...extent(thing, width) }));
+  order.sort((a, b) => a.left - b.left || b.right - a.right || (a.members[0] ?? 0) - (b.members[0] ?? 0));
+  for (const { members, left, right, bar, flipped } of order) {
+    const one: Placed = { lane: 0, left, width: right - left, bar, members, flipped };
     const lasts = rows.map((row) => row.at(-1));
     const whole = lasts.findIndex((last) => !last || last.left + last.width + GAP <= left);
     const lane = whole >= 0 ? whole : roomiest(lasts, left);
@@ -46,13 +46,30 @@ export function laneOut(things: readonly Placeable[], width: number, lanes: numb
     );
     if (!nearest) continue;
     const end = Math.max(nearest.left + nearest.bar, left + bar);
-    nearest.members.push(at);
+    nearest.members.push(...members);
     nearest.bar = end - nearest.left;
     nearest.width = Math.min(width - nearest.left, Math.max(nearest.bar, GROUPED));
     nearest.flipped = false;
   }
   return rows.flat();
 }
+
+/** Things of one day, several where they would only stand on top of each other. */
+function together(things: readonly Placeable[]): (Placeable & { members: number[] })[] {
+  const days = new Map<number, number[]>();
+  things.forEach(({ from, to }, at) => {
+    if (from === to) days.set(from, [...(days.get(from) ?? []), at]);
+  });
+  const several = [...days].filter(([, members]) => members.length > FEW);
+  const grouped = new Set(several.flatMap(([, members]) => members));
+  return [
+    ...several.map(([from, members]) => ({ from, to: from, words: GROUPED, members })),
+    ...things.flatMap((thing, at) => (grouped.has(at) ? [] : [{ ...thing, members: [at] }])),
+  ];
+}
+
+/** As many as stand each for itself on one day. */
+const FEW = 2;
 
 /** The room of the words of several. */
 const GROUPED = 46;

@@ -60,10 +60,9 @@ export namespace agency {
 export namespace app {
 	
 	export interface CourseOrder {
-	    query: kpi.Query;
-	    compare_from: string;
-	    compare_to: string;
+	    query: kpi.CourseQuery;
 	    shown: string[];
+	    marks?: kpi.MarkQuery;
 	}
 	export interface Metric {
 	    key: string;
@@ -943,6 +942,56 @@ export namespace kpi {
 	    metric: string;
 	    value?: number;
 	}
+	export interface CourseQuery {
+	    brand: string;
+	    channels: string[];
+	    from: string;
+	    to: string;
+	    by: string;
+	    metrics: string[];
+	    currency: string;
+	    compare_from: string;
+	    compare_to: string;
+	}
+	export interface Row {
+	    brand_id: string;
+	    brand: string;
+	    channel_id?: string;
+	    channel?: string;
+	    metric: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    decimals?: number;
+	    currency?: string;
+	    from: string;
+	    to: string;
+	    value?: number;
+	    n?: number;
+	    parts?: Part[];
+	    break?: boolean;
+	}
+	export interface CourseRow {
+	    brand_id: string;
+	    brand: string;
+	    channel_id?: string;
+	    channel?: string;
+	    metric: string;
+	    level: string;
+	    kind: string;
+	    unit: string;
+	    direction: string;
+	    decimals?: number;
+	    currency?: string;
+	    from: string;
+	    to: string;
+	    value?: number;
+	    n?: number;
+	    parts?: Part[];
+	    break?: boolean;
+	    before?: Row;
+	}
 	export interface CustomMetric {
 	    id: string;
 	    created_at: string;
@@ -1024,6 +1073,37 @@ export namespace kpi {
 	    value: number;
 	    currency: string;
 	    from: string;
+	}
+	export interface Mark {
+	    id: string;
+	    created_at: string;
+	    updated_at: string;
+	    deleted_at?: string;
+	    brand_id: string;
+	    channel_id?: string;
+	    kind: string;
+	    from: string;
+	    to: string;
+	    text: string;
+	    link: string;
+	    who: string;
+	    source: string;
+	    open: boolean;
+	}
+	export interface MarkPatch {
+	    kind?: string;
+	    from?: string;
+	    to?: string;
+	    channel_id?: string;
+	    text?: string;
+	    link?: string;
+	}
+	export interface MarkQuery {
+	    brand: string;
+	    from: string;
+	    to: string;
+	    kinds: string[];
+	    channels: string[];
 	}
 	export interface Measurement {
 	    channel_id: string;
@@ -1197,25 +1277,7 @@ export namespace kpi {
 	    value?: number;
 	    from?: string;
 	}
-	export interface Row {
-	    brand_id: string;
-	    brand: string;
-	    channel_id?: string;
-	    channel?: string;
-	    metric: string;
-	    level: string;
-	    kind: string;
-	    unit: string;
-	    direction: string;
-	    decimals?: number;
-	    currency?: string;
-	    from: string;
-	    to: string;
-	    value?: number;
-	    n?: number;
-	    parts?: Part[];
-	    break?: boolean;
-	}
+	
 	
 	
 	

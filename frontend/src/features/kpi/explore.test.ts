@@ -40,7 +40,8 @@ describe("a look", () => {
 
 it("a course is cut where views took the place of impressions, and where both stand", () => {
   expect(cutsOf([under("impressions"), row({}), under("impressions"), under("views"), under("views")])).toEqual([3]);
-  expect(cutsOf([under("impressions"), { ...under("views"), break: true }, under("views")])).toEqual([1]);
+  expect(cutsOf([under("impressions"), { ...under("views"), value: 4, break: true }, under("views")])).toEqual([1]);
+  expect(cutsOf([under("impressions"), row({ break: true }), under("impressions")])).toEqual([]);
   expect(cutsOf([under("reach"), under("reach"), row({})])).toEqual([]);
 });
 

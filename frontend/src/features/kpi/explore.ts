@@ -86,14 +86,19 @@ export function coursesOf(rows: readonly CourseRow[], { metrics, places }: Pick<
   );
 }
 
-/** The spans at which a ratio's course is cut: where both impressions and views stand, or one took the other's place. */
+/** The spans with a value at which a ratio's course is cut: where both impressions and views stand, or one took the other's place. */
 export function cutsOf(rows: readonly (NumberRow | null | undefined)[]): number[] {
   const cuts: number[] = [];
   let before: string | null = null;
   rows.forEach((row, at) => {
     const under = row?.parts?.find((part) => part.under)?.metric ?? null;
     const counts = under === "views" || under === "impressions" ? under : null;
-    if (at > 0 && (row?.break || (counts !== null && before !== null && counts !== before))) cuts.push(at);
+    if (
+      at > 0 &&
+      ((row?.break && row.value !== null && row.value !== undefined) ||
+        (counts !== null && before !== null && counts !== before))
+    )
+      cuts.push(at);
     before = counts ?? before;
   });
   return cuts;
@@ -115,7 +120,9 @@ export function stretchesOf(marks: readonly Mark[], spans: readonly Range[]): St
     const from = spans.findIndex(({ to }) => to >= mark.from);
     const to = spans.findLastIndex((span) => span.from <= last);
     if (from < 0 || to < from) return [];
-    return [{ mark, from, to, begins: (spans[0]?.from ?? "") <= mark.from, ends: (spans.at(-1)?.to ?? "") >= last }];
+    const begins = (spans[0]?.from ?? "") <= mark.from;
+    const ends = !mark.open && (spans.at(-1)?.to ?? "") >= last;
+    return [{ mark, from, to, begins, ends }];
   });
 }
 

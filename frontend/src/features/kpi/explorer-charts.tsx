@@ -3,7 +3,7 @@ import { useWords } from "@/lib/language";
 import { Chart, type ChartProps } from "@/ui/chart";
 import { markId, type Stretch, type View } from "./explore";
 import classes from "./explorer.module.css";
-import { type Line, seriesOf } from "./explorer-lines";
+import { hasNumbers, type Line, seriesOf } from "./explorer-lines";
 import { markIcon } from "./mark-kind";
 
 export type ExplorerChartsProps = {
@@ -22,19 +22,22 @@ export function ExplorerCharts({ lines, names, compared, stretches, view, onMark
   const low = useMediaQuery("(max-height: 799px)", false, { getInitialValueInEffect: false });
   const shared: Pick<ChartProps, "categories" | "marks" | "onPoint"> = {
     categories: names,
-    marks: stretches.map(({ mark, ...stretch }) => ({
-      ...stretch,
-      id: markId(mark),
-      label: mark.text,
-      icon: markIcon(mark.kind),
-      tone: mark.kind === "incident" ? ("bad" as const) : undefined,
-    })),
+    // What neither begins nor ends in the time explains nothing of it.
+    marks: stretches
+      .filter(({ begins, ends }) => begins || ends)
+      .map(({ mark, ...stretch }) => ({
+        ...stretch,
+        id: markId(mark),
+        label: mark.text,
+        icon: markIcon(mark.kind),
+        tone: mark.kind === "incident" ? ("bad" as const) : undefined,
+      })),
     onPoint,
   };
   if (view === "each") {
     return (
       <section className={classes.panels} aria-label={t("kpi:explore")}>
-        {lines.map((line) => (
+        {lines.filter(hasNumbers).map((line) => (
           <Chart
             key={line.name}
             {...shared}

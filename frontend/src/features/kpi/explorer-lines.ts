@@ -2,6 +2,7 @@ import type { Channel } from "@/bridge/brand";
 import type { CourseRow, Metric } from "@/bridge/kpi";
 import type { Value } from "@/lib/format";
 import type { Language } from "@/lib/language";
+import { formatTick } from "@/lib/unit";
 import type { Series } from "@/ui/chart";
 import { axesOf, type Course, coursesOf, cutsOf, type Look } from "./explore";
 import { channelName, formatValue, nameOf, type Words } from "./words";
@@ -11,6 +12,8 @@ export type Line = {
   course: Course;
   name: string;
   write: (value: Value) => string;
+  /** Writes a step of its axis. */
+  tick: (value: number) => string;
   /** Where its course is cut. */
   cuts: readonly number[];
   /** Null where both axes of one chart are taken by other units. */
@@ -46,6 +49,8 @@ export function linesOf(
       name: look.places.length > 1 || channel ? `${name} · ${place}` : name,
       write: (value) =>
         formatValue(value, row?.unit ?? "count", row?.kind ?? "flow", money, language, t, row?.decimals),
+      tick: (value) =>
+        formatTick(value, { unit: row?.unit ?? "count", kind: row?.kind ?? "flow", currency: money }, language),
       cuts: cutsOf(course.rows),
       axis: axes[i] ?? null,
       shade: i + 1,
@@ -54,7 +59,11 @@ export function linesOf(
 }
 
 /** A line as a chart draws it, with the one it is compared with. */
-export function seriesOf({ course, name, write, cuts, axis, shade }: Line, compared: boolean, t: Words): Series[] {
+export function seriesOf(
+  { course, name, write, tick, cuts, axis, shade }: Line,
+  compared: boolean,
+  t: Words,
+): Series[] {
   const one: Series = {
     name,
     kind: "line",
@@ -62,6 +71,7 @@ export function seriesOf({ course, name, write, cuts, axis, shade }: Line, compa
     shade,
     axis: axis ?? 0,
     format: write,
+    tick,
     cuts,
   };
   if (!compared) return [one];
@@ -79,6 +89,10 @@ export function seriesOf({ course, name, write, cuts, axis, shade }: Line, compa
 
 /** How many spans of the earlier time stand beside none: a month has more days than another. */
 export const aloneOf = ({ rows }: Course) => rows.filter(({ before }) => !before).length;
+
+/** Whether anything is known of a line in the time, or in the one it is compared with. */
+export const hasNumbers = ({ course: { rows } }: Line) =>
+  rows.some(({ value, before }) => (value ?? before?.value ?? null) !== null);
 
 /** What shares an axis: the unit, and of money its currency. */
 const unitOf = (rows: readonly CourseRow[]) =>

@@ -41,7 +41,7 @@ import {
 } from "./explore";
 import classes from "./explorer.module.css";
 import { ExplorerCharts } from "./explorer-charts";
-import { aloneOf, linesOf } from "./explorer-lines";
+import { aloneOf, hasNumbers, linesOf } from "./explorer-lines";
 import { ExplorerTable } from "./explorer-table";
 import { ExportButton } from "./export-button";
 import { MarkForm } from "./mark-form";
@@ -119,7 +119,10 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
     enabled: marking && ready,
     placeholderData: keepPreviousData,
   });
-  const marks = marking ? (happened.data ?? NO_MARKS) : NO_MARKS;
+  const marks = useMemo(
+    () => (marking && happened.data ? happened.data.toReversed() : NO_MARKS),
+    [marking, happened.data],
+  );
 
   const rows = asked ? (numbers.data ?? NO_ROWS) : NO_ROWS;
   const all = useMemo(
@@ -164,6 +167,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
   const left = all.length - lines.length;
   const beyond = view === "one" ? lines.filter(({ axis }) => axis === null).map(({ name }) => name) : [];
   const cut = lines.some(({ cuts }) => cuts.length > 0);
+  const mute = lines.filter((line) => !hasNumbers(line)).length;
   const alone = compared && lines[0] ? aloneOf(lines[0].course) : 0;
   const order = {
     query,
@@ -206,27 +210,33 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
                   label: t("kpi:explore.marks"),
                   choices: MARKS.map((kind) => ({ value: kind, label: t(`kpi:explore.marks.${kind}`) })),
                   chosen: look.marks,
+                  summary:
+                    look.marks.length > 1
+                      ? t("kpi:explore.marks_of", { n: look.marks.length, all: MARKS.length })
+                      : undefined,
                   onChange: (next) => show({ ...look, marks: next as MarkKind[] }),
                 },
               ]}
             />
-            <SegmentedControl
-              size="xs"
-              aria-label={t("kpi:explore.step")}
-              value={step}
-              data={STEPS.map((value) => ({ value, label: t(`kpi:explore.step.${value}`) }))}
-              onChange={(value) => show({ ...look, step: value as Step })}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label={t("kpi:explore.view")}
-              value={view}
-              data={[
-                { value: "one", label: <Glyph icon={IconChartLine} words={t("kpi:explore.view.one")} /> },
-                { value: "each", label: <Glyph icon={IconLayoutGrid} words={t("kpi:explore.view.each")} /> },
-              ]}
-              onChange={(value) => show({ ...look, view: value as View })}
-            />
+            <div className={classes.cuts}>
+              <SegmentedControl
+                size="xs"
+                aria-label={t("kpi:explore.step")}
+                value={step}
+                data={STEPS.map((value) => ({ value, label: t(`kpi:explore.step.${value}`) }))}
+                onChange={(value) => show({ ...look, step: value as Step })}
+              />
+              <SegmentedControl
+                size="xs"
+                aria-label={t("kpi:explore.view")}
+                value={view}
+                data={[
+                  { value: "one", label: <Glyph icon={IconChartLine} words={t("kpi:explore.view.one")} /> },
+                  { value: "each", label: <Glyph icon={IconLayoutGrid} words={t("kpi:explore.view.each")} /> },
+                ]}
+                onChange={(value) => show({ ...look, view: value as View })}
+              />
+            </div>
           </div>
         )}
       </PageHeader>
@@ -250,7 +260,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
       ) : ready && chosen.length === 0 ? (
         <EmptyState icon={IconChartLine} title={t("kpi:explore.choose")} text={t("kpi:explore.choose_text")} />
       ) : (
-        <>
+        <div className={classes.body}>
           <ExplorerCharts
             lines={lines}
             names={names}
@@ -295,6 +305,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
               {left > 0 && (
                 <p>{t("kpi:explore.many", { count: left, n: formatNumber(left, language), most: MOST[view] })}</p>
               )}
+              {mute > 0 && <p>{t("kpi:explore.mute", { count: mute, n: formatNumber(mute, language) })}</p>}
               {beyond.length > 0 && <p>{t("kpi:explore.axes", { names: beyond.join(", ") })}</p>}
               {cut && <p>{t("kpi:explore.cut")}</p>}
               {view === "each" && lines.length > 1 && <p>{t("kpi:explore.scales")}</p>}
@@ -337,7 +348,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
               />
             )}
           </div>
-        </>
+        </div>
       )}
     </>
   );

@@ -26,7 +26,7 @@ export type MarksTableProps = {
   onAdd: () => void;
 };
 
-/** What happened, by day: what people wrote is edited and deleted in place, the rest says where it is known from. */
+/** What happened, the newest first: what people wrote is edited and deleted in place, the rest says where it is known from. */
 export function MarksTable({ client, channels, marks, loading, goTo, onAdd }: MarksTableProps) {
   const { t, language } = useWords();
   const columns = useMemo((): Column<Mark>[] => {
@@ -44,8 +44,12 @@ export function MarksTable({ client, channels, marks, loading, goTo, onAdd }: Ma
       ),
     });
     const day = (id: "from" | "to", header: string): Column<Mark> => ({
-      ...text(id, header, 120),
-      render: (mark) => mark[id] && formatDay(mark[id], language),
+      ...text(id, header, id === "to" ? 170 : 120),
+      render: (mark) => {
+        if (!mark[id]) return "";
+        const day = formatDay(mark[id], language);
+        return id === "to" && mark.open ? t("kpi:mark.so_far", { day }) : day;
+      },
     });
     const places = [
       { value: "", label: t("kpi:whole_brand") },
