@@ -34,6 +34,17 @@ export function looksOf(series: readonly Series[]): SeriesLook[] {
   });
 }
 
+/** The categories at which marks have a line; lines as close as they are wide would be a block, so some are left out. */
+function linesOf(marks: NonNullable<ChartProps["marks"]>, count: number): number[] {
+  const kept: number[] = [];
+  const ends = marks.flatMap(({ from, to, begins, ends }) => [...(begins ? [from] : []), ...(ends ? [to] : [])]);
+  for (const at of ends.sort((a, b) => a - b)) {
+    const last = kept.at(-1);
+    if (last === undefined || at - last >= Math.max(1, count / 240)) kept.push(at);
+  }
+  return kept;
+}
+
 /** The option of a chart without the series that are `hidden`; of `box` come the colours and the font. */
 export function optionOf(
   props: ChartProps,
@@ -53,11 +64,7 @@ export function optionOf(
   const resolve = (value: string) =>
     value.replace(/^var\((--[^)]+)\)$/, (_, name) => style.getPropertyValue(name).trim());
   const count = (value: number) => formatTick(value, { unit: "count", kind: "flow" }, language);
-  const lines = [
-    ...new Set(
-      marks.flatMap(({ from, to, begins, ends }) => [...(begins ? [from] : []), ...(ends && to !== from ? [to] : [])]),
-    ),
-  ];
+  const lines = linesOf(marks, categories.length);
   const write = props.format ?? ((value: Value) => formatNumber(value, language, 1));
   const text = { color: colour("text-2"), fontFamily: style.fontFamily, fontSize: 12 };
   return {
