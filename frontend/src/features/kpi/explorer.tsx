@@ -16,9 +16,10 @@ import {
   useMetrics,
 } from "@/bridge/kpi";
 import { start } from "@/bridge/shell";
-import { today } from "@/lib/day";
+import { parts, today } from "@/lib/day";
 import { formatDay, formatMonth, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { wholeMonths } from "@/lib/period";
 import { usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
@@ -119,10 +120,8 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
     enabled: marking && ready,
     placeholderData: keepPreviousData,
   });
-  const marks = useMemo(
-    () => (marking && happened.data ? happened.data.toReversed() : NO_MARKS),
-    [marking, happened.data],
-  );
+  const marks = marking ? (happened.data ?? NO_MARKS) : NO_MARKS;
+  const newest = useMemo(() => marks.toReversed(), [marks]);
 
   const rows = asked ? (numbers.data ?? NO_ROWS) : NO_ROWS;
   const all = useMemo(
@@ -137,6 +136,10 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
     if (step === "day") return formatDay(from, language);
     if (step === "month" && from.endsWith("-01") && from.slice(0, 7) === to.slice(0, 7)) {
       return formatMonth(from, language);
+    }
+    const { year, month } = parts(from);
+    if (step === "quarter" && wholeMonths({ from, to }) === 3) {
+      return t("kpi:explore.quarter", { n: Math.ceil(month / 3), year: String(year) });
     }
     return formatRange(from, to, language);
   });
@@ -272,7 +275,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
               setGoTo({
                 row: Math.max(
                   0,
-                  marks.findIndex((mark) => markId(mark) === id),
+                  newest.findIndex((mark) => markId(mark) === id),
                 ),
               });
             }}
@@ -329,7 +332,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
               <MarksTable
                 client={client}
                 channels={channels}
-                marks={marks}
+                marks={newest}
                 loading={marking && happened.isPending}
                 goTo={goTo}
                 onAdd={addMark}
