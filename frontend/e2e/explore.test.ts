@@ -68,6 +68,71 @@ test.describe("on the sample agency", () => {
     await page.getByRole("button", { name: "Take Link clicks out" }).waitFor();
   });
 
+  test("what happened is marked with a key at the line in focus, corrected, deleted and taken back", async ({
+    page,
+    app,
+  }) => {
+    await open(page, "/kpi/explore", "2026-Q3");
+    const numbers = page.getByRole("grid", { name: "Numbers over time" });
+    await numbers
+      .getByRole("columnheader", { name: /Followers/ })
+      .first()
+      .waitFor();
+    await numbers.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("n");
+    const form = page.getByRole("form", { name: "Add a mark" });
+    await until("The words have the focus", () =>
+      form.getByRole("textbox", { name: "What happened" }).evaluate((field) => field === document.activeElement),
+    );
+    await page.keyboard.press("Enter");
+    await form.getByText("A mark has no words.", { exact: false }).waitFor();
+    await page.keyboard.type("Checkout was down");
+    await page.keyboard.press("Enter");
+    const marks = page.getByRole("grid", { name: "Marks" });
+    await marks.getByText("Checkout was down").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    const told = async () =>
+      (
+        await app.data.json<{ rows: { id: string; kind: string; from: string; text: string; source: string }[] }>(
+          ...["mark", "list", "--client", clientOf(page), "--from", "2026-07-01", "--to", "2026-09-30"],
+        )
+      ).rows.filter(({ source }) => source === "");
+    expect(await told()).toMatchObject([{ kind: "incident", from: "2026-07-13", text: "Checkout was down" }]);
+
+    const row = marks.getByRole("row").filter({ hasText: "Checkout was down" });
+    await row.getByText("Checkout was down").click();
+    await page.keyboard.press("F2");
+    await page.getByRole("textbox", { name: "What happened" }).fill("Shop was closed");
+    await page.keyboard.press("Enter");
+    await marks.getByText("Shop was closed").waitFor();
+    await page.keyboard.press("Delete");
+    await marks.getByText("Shop was closed").waitFor({ state: "detached" });
+    expect(await told()).toEqual([]);
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await marks.getByText("Shop was closed").waitFor();
+    await page.getByRole("radio", { name: "Numbers" }).press("ArrowRight");
+    await page.locator("figure").getByText("Shop was closed").waitFor();
+  });
+
+  test("many series are small charts, and a line is taken out of a chart by keyboard", async ({ page }) => {
+    await open(page, "/kpi/explore", "2026-Q3");
+    await page.getByRole("img", { name: "Numbers over time" }).waitFor();
+    const legend = page.getByRole("list", { name: "Which line is which" });
+    const followers = legend.getByRole("button", { name: "Followers" });
+    await followers.press("Space");
+    expect(await followers.getAttribute("aria-pressed")).toBe("false");
+    await page.getByRole("button", { name: /^Channel/ }).click();
+    for (const box of await page.getByRole("dialog", { name: "Channel" }).getByRole("checkbox").all())
+      await box.check();
+    await page.keyboard.press("Escape");
+    await page.getByRole("region", { name: "Numbers over time" }).locator("figure").nth(6).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
   test("posts are tagged one by one and in bulk by keyboard, filtered by tag, and held beside their neighbours", async ({
     page,
     app,
