@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -32,8 +33,9 @@ type markSource func(tx *store.Tx, brandID string, zone *time.Location) ([]Mark,
 
 var markSources = []markSource{written, ofAds, ofImports}
 
-// Marks lists what happened, the earliest first, whoever tells of it. zone is
-// that of the client's days.
+// Marks lists what happened, the earliest first, whoever tells of it; those of
+// one day in the order of MarkKinds, as they were written. zone is that of the
+// client's days.
 func Marks(tx *store.Tx, q MarkQuery, zone *time.Location) ([]Mark, error) {
 	for field, day := range map[string]string{"from": q.From, "to": q.To} {
 		if day == "" {
@@ -66,7 +68,9 @@ func Marks(tx *store.Tx, q MarkQuery, zone *time.Location) ([]Mark, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Mark) int { return strings.Compare(a.FromDay, b.FromDay) })
+	slices.SortStableFunc(all, func(a, b Mark) int {
+		return cmp.Or(strings.Compare(a.FromDay, b.FromDay), slices.Index(known, a.Kind)-slices.Index(known, b.Kind))
+	})
 	return all, nil
 }
 
