@@ -12,3 +12,12 @@ it("every format has a name", () => {
   const names = Object.keys(english);
   expect([...new Set(keys)].filter((key) => !names.includes(`format.${key}`))).toEqual([]);
 });
+
+it("every field of a file has a word", () => {
+  const source = readFileSync("../backend/intake/format/fields.go", "utf8");
+  const list = /var fieldNames = [^{]*\{([^}]*)\}/.exec(source)?.[1] ?? "";
+  const fields = [...list.matchAll(/"([a-z_]+)"/g)].map(([, field]) => field ?? "");
+  expect(fields.length).toBeGreaterThan(15);
+  const names = Object.keys(english);
+  expect([...new Set(fields)].filter((field) => !names.includes(`field.${field}`))).toEqual([]);
+});

@@ -26,7 +26,7 @@ export function SheetTable({ sheet, mapping, onChange }: SheetTableProps) {
         group: t("intake:map.fields"),
         items: (days ? ["day"] : POST_FIELDS).map((field) => ({
           value: `field ${field}`,
-          label: t(`intake:field.${field === "day" ? "date" : field}`),
+          label: t(`intake:field.${field}`),
         })),
       },
       { group: t("intake:map.own"), items: fits.filter(({ own_id }) => own_id).map(choiceOf) },
@@ -97,7 +97,7 @@ export function Samples({ tried, mapping }: { tried: Trying; mapping: Mapping })
             <td className={classes.number} />
             {mapping.columns.map(({ index, metric, field }) => (
               <th key={index} scope="col">
-                {metric === "" ? t(`intake:field.${field === "day" ? "date" : field}`) : nameOf(metric)}
+                {metric === "" ? t(`intake:field.${field}`) : nameOf(metric)}
               </th>
             ))}
           </tr>
