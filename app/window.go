@@ -18,7 +18,7 @@ import (
 
 // bound are the structs whose exported methods the page can call.
 func (s *Shell) bound() []any {
-	return []any{&Window{s}, &Agency{s}, &Brand{s}, &History{s}, &Community{s}, &Content{s}, &Kpi{s}, &Competitor{s}, &Intake{s}, &Report{s}, &Sample{s}}
+	return []any{&Window{s}, &Agency{s}, &Brand{s}, &History{s}, &Community{s}, &Content{s}, &Kpi{s}, &Competitor{s}, &Triage{s}, &Intake{s}, &Report{s}, &Sample{s}}
 }
 
 // runWindow shows the window and returns when it is closed. Wails runs this too

@@ -15,7 +15,7 @@ const module = "github.com/brandloop/brandloop"
 
 // rooms lists the backend from top to bottom: a room may import those below it.
 var rooms = []string{
-	"bench", "portfolio", "report", "sample", "intake", "safety", "competitor", "kpi", "review", "crisis", "community", "plan",
+	"bench", "portfolio", "report", "sample", "intake", "safety", "triage", "competitor", "kpi", "review", "crisis", "community", "plan",
 	"content", "strategy", "metric", "brand", "agency", "store",
 }
 

@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconFileSpreadsheet,
   IconHistory,
+  IconInbox,
   IconLayoutDashboard,
   IconMessages,
   IconPalette,
@@ -82,6 +83,11 @@ export const pages: readonly Page[] = [
   { path: "/competitor/numbers", load: () => import("@/features/competitor/numbers-page") },
   { path: "/competitor/notes", load: () => import("@/features/competitor/notes-page") },
   { path: "/competitor/list", load: () => import("@/features/competitor/register-page"), timeless: true },
+  {
+    path: "/triage",
+    load: () => import("@/features/triage/page"),
+    section: { key: "triage", icon: IconInbox, letter: "a" },
+  },
   {
     path: "/report",
     load: () => import("@/features/report/page"),

@@ -12,6 +12,8 @@ export type Place = {
   /** As periodKey writes it; absent for the month of today. */
   period?: string;
   compare?: Comparison;
+  /** Id of the row that the page opens or goes to; other pages do without it. */
+  item?: string;
 };
 
 /** Reads an address's search part; what does not fit is dropped. */
@@ -27,7 +29,15 @@ export function readPlace(search: Record<string, unknown>): Place {
   if (brand) place.brand = brand;
   if (period && parsePeriod(period)) place.period = period;
   if (compare === "previous" || compare === "year" || compare === "none") place.compare = compare;
+  const item = text(search.item);
+  if (item) place.item = item;
   return place;
+}
+
+/** The row that the address asks for, or "". */
+export function useItem(): string {
+  const { item = "" } = useSearch({ strict: false }) as Place;
+  return item;
 }
 
 /** The names of Place, for the router to keep. */

@@ -80,6 +80,8 @@ export type DataTableProps<Row> = {
   onActive?: (row: Row) => void;
   /** The Delete key on a row. */
   onDelete?: (row: Row) => void;
+  /** The active row is another one; its place is the first row's at first. */
+  onActive?: (row: Row) => void;
   /** Another object brings its row to the top and makes it the active one. */
   goTo?: { row: number };
 };
@@ -252,6 +254,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (goTo) goes.current(goTo.row);
   }, [goTo]);
+
+  const activeRow = rowAt(keys.row);
+  const { onActive } = props;
+  useEffect(() => {
+    if (activeRow !== undefined) onActive?.(activeRow);
+  }, [activeRow, onActive]);
 
   // A column beyond the edge, or under the first one, comes into sight as the arrows reach it.
   const { column: atColumn } = keys;

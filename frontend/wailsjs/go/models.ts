@@ -1593,3 +1593,35 @@ export namespace store {
 
 }
 
+export namespace triage {
+	
+	export interface Item {
+	    origin: string;
+	    origin_id: string;
+	    span: string;
+	    kind: string;
+	    day: string;
+	    about: string;
+	    channel_id?: string;
+	    text: string;
+	    answer: string;
+	    link: string;
+	    who: string;
+	    person_id: string;
+	    mark: string;
+	    stand?: kpi.Stand;
+	    earlier: boolean;
+	    state: string;
+	    reason: string;
+	    decided_by: string;
+	    decided_at?: string;
+	}
+	export interface Ref {
+	    origin: string;
+	    origin_id: string;
+	    span: string;
+	    kind: string;
+	}
+
+}
+

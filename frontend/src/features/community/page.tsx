@@ -29,7 +29,7 @@ import { useCommands } from "@/lib/commands";
 import { formatMonth, formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { periodOf } from "@/lib/period";
-import { usePeriod } from "@/lib/place";
+import { useItem, usePeriod } from "@/lib/place";
 import { frameKeys } from "@/lib/query-keys";
 import { countSelected, NOTHING, type Selection } from "@/lib/selection";
 import { useShortcuts } from "@/lib/shortcuts";
@@ -70,7 +70,8 @@ function Log({ client, brandId }: About) {
   const [choice, setChoice] = useState<Choice>(EVERY_ENTRY);
   const [day, setDay] = useState("");
   const [selection, setSelection] = useState<Selection>(NOTHING);
-  const [open, setOpen] = useState<string | null>(null);
+  const item = useItem();
+  const [open, setOpen] = useState<string | null>(item || null);
   const [dialog, setDialog] = useState<"paste" | "topics" | null>(null);
   const [summary, setSummary] = useState(() => (recall("log.summary") ?? (isNarrow() ? "no" : "yes")) === "yes");
   const filter = useMemo(() => filterOf(brandId, period, choice), [brandId, period, choice]);

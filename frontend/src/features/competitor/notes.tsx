@@ -17,7 +17,7 @@ import { undo } from "@/bridge/shell";
 import { today } from "@/lib/day";
 import { formatDay, formatNumber, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
-import { usePeriod } from "@/lib/place";
+import { useItem, usePeriod } from "@/lib/place";
 import { useShortcuts } from "@/lib/shortcuts";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
@@ -51,6 +51,9 @@ export function Notes({ client, brandId, competitors, zone }: About) {
     placeholderData: keepPreviousData,
   });
   const rows = query.data ?? [];
+  const item = useItem();
+  const place = rows.findIndex(({ id }) => id === item);
+  const goTo = useMemo(() => (place < 0 ? undefined : { row: place }), [place]);
 
   const remove = useCallback(
     (note: Note) =>
@@ -194,6 +197,7 @@ export function Notes({ client, brandId, competitors, zone }: About) {
             error={query.error ?? undefined}
             onRetry={() => void query.refetch()}
             onDelete={remove}
+            goTo={goTo}
             empty={
               filtered ? (
                 <EmptyState icon={IconSearch} title={t("competitor:nothing_found")} />

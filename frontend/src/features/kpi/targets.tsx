@@ -18,6 +18,7 @@ import { undo } from "@/bridge/shell";
 import { formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
+import { useItem } from "@/lib/place";
 import { useShortcuts } from "@/lib/shortcuts";
 import type { About } from "@/ui/brand-page";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
@@ -59,7 +60,8 @@ export function Targets({ client, brandId }: About) {
   const [adding, setAdding] = useState(false);
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState<string[]>([]);
-  const [opened, setOpened] = useState<string | null>(null);
+  const item = useItem();
+  const [opened, setOpened] = useState<string | null>(item || null);
   const [editing, setEditing] = useState(false);
   const { data: channels = [] } = useChannels(client, brandId);
   const catalogue = useMetrics(language);
