@@ -80,8 +80,8 @@ export type DataTableProps<Row> = {
   onActive?: (row: Row) => void;
   /** The Delete key on a row. */
   onDelete?: (row: Row) => void;
-  /** The active row is another one; its place is the first row's at first. */
-  onActive?: (row: Row) => void;
+  /** The active row is another one, also where rows changed places; the first row at first. */
+  onCurrent?: (row: Row) => void;
   /** Another object brings its row to the top and makes it the active one. */
   goTo?: { row: number };
 };
@@ -256,10 +256,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   }, [goTo]);
 
   const activeRow = rowAt(keys.row);
-  const { onActive } = props;
+  const { onCurrent } = props;
   useEffect(() => {
-    if (activeRow !== undefined) onActive?.(activeRow);
-  }, [activeRow, onActive]);
+    if (activeRow !== undefined) onCurrent?.(activeRow);
+  }, [activeRow, onCurrent]);
 
   // A column beyond the edge, or under the first one, comes into sight as the arrows reach it.
   const { column: atColumn } = keys;

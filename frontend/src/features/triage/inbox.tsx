@@ -80,7 +80,8 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
     back();
     showDone(t(`triage:done.${state}`, { count: items.length }), () => undo(client));
   }
-  function begin(state: State, items: readonly Item[]) {
+  function begin(state: State, chosen: readonly Item[]) {
+    const items = state === "open" ? chosen.filter((item) => item.state !== "open") : chosen;
     if (items.length === 0) return;
     setOpened(null);
     if (state === "open") decide(state, items, "").catch(showFailure);
@@ -275,7 +276,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
           onRetry={() => void query.refetch()}
           selection={selection}
           onSelection={setSelection}
-          onActive={(item) => {
+          onCurrent={(item) => {
             active.current = keyOf(item);
           }}
           onOpen={(item) => setOpened(keyOf(item))}
