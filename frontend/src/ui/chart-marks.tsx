@@ -59,7 +59,8 @@ export function MarkStrip({ plot, marks, height, onMark }: MarkStripProps) {
         if (!only) return null;
         const several = members.length > 1;
         const Glyph = several ? IconStack2 : only.icon;
-        const words = several ? t("ui:chart.marks", { count: members.length }) : only.label;
+        const roomy = one.width >= WORDED;
+        const words = several ? (roomy ? t("ui:chart.marks", { count: members.length }) : members.length) : only.label;
         return (
           <button
             key={`${one.lane} ${one.left}`}
@@ -76,9 +77,7 @@ export function MarkStrip({ plot, marks, height, onMark }: MarkStripProps) {
           >
             <span className={classes.bar} style={{ width: one.bar }} />
             <Glyph size={13} stroke={1.8} />
-            {several && one.width < WORDED
-              ? members.length
-              : one.width >= WORDED && <span className={classes.words}>{words}</span>}
+            {(several || roomy) && <span className={classes.words}>{words}</span>}
           </button>
         );
       })}
