@@ -73,6 +73,17 @@ func TestRunAll(t *testing.T) {
 			t.Errorf("the file of the open client: %+v", o)
 		}
 	})
+	t.Run("a file without years that stands is not asked its year again", func(t *testing.T) {
+		d := mustDesk(t)
+		path, channel := fixture("tiktok_studio_followers_en.csv"), d.channel("tiktok", "@alba")
+		if o := d.all(d.client, true, intake.Request{Path: path, Channel: channel})[0]; o.Question != "year" {
+			t.Fatalf("the first time it asks %q", o.Question)
+		}
+		d.all(d.client, false, intake.Request{Path: path, Channel: channel, Year: 2026})
+		if o := d.all(d.client, true, intake.Request{Path: path, Channel: channel})[0]; !o.Same || o.Question != "" {
+			t.Errorf("again: %+v", o)
+		}
+	})
 	t.Run("an unknown account is asked once and remembered", func(t *testing.T) {
 		d := mustDesk(t)
 		boreal, channel := d.mustClient("Boreal", "@boreal")

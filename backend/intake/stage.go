@@ -27,7 +27,8 @@ func (t *taking) known() (bool, error) {
 	if err != nil || !found {
 		return false, err
 	}
-	t.o.Same, t.o.Import = true, &id
+	// What it asked was answered then.
+	t.o.Same, t.o.Import, t.o.Question = true, &id, ""
 	t.listFeeds()
 	t.o.Skipped, err = reasons(skipped, t.opt.Language)
 	return true, err
