@@ -52,6 +52,8 @@ export function SheetTable({ sheet, mapping, onChange }: SheetTableProps) {
                   placeholder={t("intake:map.leave_out")}
                   clearButtonProps={{ "aria-label": t("intake:map.leave_out"), tabIndex: -1 }}
                   comboboxProps={{ width: 240, position: "bottom-start" }}
+                  // What is typed takes the place of what was chosen.
+                  onFocus={(event) => event.currentTarget.select()}
                   onChange={(value) => onChange(feed(mapping, at, value))}
                 />
               </th>
