@@ -72,7 +72,7 @@ func (t *terminal) root(pages fs.FS) *cobra.Command {
 	root.PersistentFlags().StringVar(&t.language, "lang", "", "language of messages: en or es")
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON")
 	root.AddCommand(t.clientCommands(), t.brandCommands(), t.channelCommands(), t.demoCommand(), t.importCommand(), t.postCommands(),
-		t.kpiCommand(), t.markCommands(), t.logCommands(), t.reportCommand(), t.checkCommand(),
+		t.kpiCommand(), t.markCommands(), t.triageCommands(), t.logCommands(), t.reportCommand(), t.checkCommand(),
 		t.command("version", "Print the version", cobra.NoArgs, func([]string) error {
 			return t.print(map[string]string{"version": Version}, func(w io.Writer) { line(w, "brandloop "+Version) })
 		}))

@@ -52,7 +52,7 @@ func decisions(tx *store.Tx, brandID string) (map[[3]string]*Decision, error) {
 func Decide(tx *store.Tx, brandID string, refs []Ref, state, reason string) error {
 	reason = strings.Join(strings.Fields(reason), " ")
 	switch {
-	case !slices.Contains([]string{Open, Watch, Act, Dismissed}, state):
+	case !slices.Contains(States, state):
 		return fault.Bad("state", "triage.state_unknown", state)
 	case state != Open && reason == "":
 		return fault.Bad("reason", "triage.reason_missing")
@@ -97,6 +97,9 @@ func decide(tx *store.Tx, brandID string, ref Ref, d *Decision, state, reason st
 	}
 	return store.Save(tx, d, &d.Row)
 }
+
+// NotListed is the refusal of an item that a list does not hold.
+func NotListed(name string) error { return fault.New(fault.NotFound, "triage.not_listed", name) }
 
 // check refuses an item that is not there, or of another brand.
 func (r Ref) check(tx *store.Tx, brandID string) error {

@@ -5,12 +5,12 @@ package triage
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/brandloop/brandloop/backend/community"
 	"github.com/brandloop/brandloop/backend/competitor"
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
 )
@@ -35,6 +35,9 @@ const (
 	Act       = "act"
 	Dismissed = "dismissed"
 )
+
+// States are the states of items, in the order in which they are offered.
+var States = []string{Open, Watch, Act, Dismissed}
 
 // Ref names an item.
 type Ref struct {
@@ -83,7 +86,10 @@ type Query struct {
 func List(tx *store.Tx, q Query) ([]Item, error) {
 	from, err := time.Parse(time.DateOnly, q.From)
 	if err != nil {
-		return nil, fmt.Errorf("first day: %w", err)
+		return nil, fault.Bad("from", "triage.day_wrong", q.From)
+	}
+	if _, err := time.Parse(time.DateOnly, q.To); err != nil {
+		return nil, fault.Bad("to", "triage.day_wrong", q.To)
 	}
 	start := from.AddDate(-1, 0, 0).Format(time.DateOnly)
 	decided, err := decisions(tx, q.Brand)
