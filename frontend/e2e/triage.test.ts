@@ -74,6 +74,20 @@ test.describe("on the sample agency", () => {
     const detail = page.getByRole("dialog");
     await detail.waitFor();
     expect(await barriers(page)).toEqual([]);
+    const title = await detail.getByRole("heading").innerText();
+    await page.keyboard.press("1");
+    await reason.waitFor();
+    expect(await reason.inputValue()).toBe("");
+    await page.keyboard.type("Until the meeting");
+    await page.keyboard.press("Enter");
+    await search.fill("until the meeting");
+    await until("The opened one is watched", async () => {
+      const text = await grid.getByRole("row").nth(1).innerText();
+      return text.includes("Watch") && text.includes(title.slice(0, 8));
+    });
+    await grid.focus();
+    await page.keyboard.press("Enter");
+    await detail.waitFor();
     await detail.getByRole("button", { name: /^Open under/ }).focus();
     await page.keyboard.press("Enter");
     await until("The origin is opened", async () => /item=/.test(page.url()) && !page.url().includes("/triage"));
@@ -82,7 +96,7 @@ test.describe("on the sample agency", () => {
   test("what is shown is exported as filtered", async ({ page, app }) => {
     await open(page, thisYear);
     const grid = page.getByRole("grid", { name: "Threats and opportunities" });
-    await grid.waitFor();
+    await grid.getByRole("gridcell").first().waitFor();
     await page.getByRole("button", { name: "Kind", exact: true }).first().click();
     await page.getByRole("checkbox", { name: "Opportunity" }).check();
     await page.keyboard.press("Escape");

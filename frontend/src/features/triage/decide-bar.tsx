@@ -11,6 +11,8 @@ export const KEYS: Record<State, string> = { open: "0", watch: "1", act: "2", di
 export type DecideBarProps = {
   /** How many items it is about. */
   count: number;
+  /** Some of them are decided and can be opened again. */
+  decided: boolean;
   /** The state whose reason is asked for; null offers the states. */
   state: State | null;
   onState: (state: State) => void;
@@ -21,7 +23,7 @@ export type DecideBarProps = {
 };
 
 /** Decides of items: a state, then the reason. Enter saves, Esc leaves. */
-export function DecideBar({ count, state, onState, onDecide, onLeave }: DecideBarProps) {
+export function DecideBar({ count, decided, state, onState, onDecide, onLeave }: DecideBarProps) {
   const { t } = useWords();
   const field = useRef<HTMLInputElement>(null);
   const [reason, setReason] = useState("");
@@ -54,9 +56,11 @@ export function DecideBar({ count, state, onState, onDecide, onLeave }: DecideBa
             {t(`triage:do.${one}`)}
           </Button>
         ))}
-        <Button variant="subtle" onClick={() => onState("open")}>
-          {t("triage:do.open")}
-        </Button>
+        {decided && (
+          <Button variant="subtle" rightSection={<Keys keys={KEYS.open} />} onClick={() => onState("open")}>
+            {t("triage:do.open")}
+          </Button>
+        )}
         <Button variant="subtle" color="gray" onClick={onLeave}>
           {t("triage:choose_none")}
         </Button>

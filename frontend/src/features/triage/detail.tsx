@@ -8,6 +8,7 @@ import { isOpenable, openLink } from "@/bridge/open-link";
 import { type Item, STATES, type State } from "@/bridge/triage";
 import { formatDay, formatInstant } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { Keys } from "@/ui/kbd";
 import { PassportLine } from "@/ui/passport-popover";
 import { type Status, StatusBadge } from "@/ui/status-badge";
 import { showFailure } from "@/ui/toast";
@@ -30,18 +31,27 @@ export type DetailProps = {
   team: readonly Person[];
   /** The client's time zone; undefined until it is known. */
   zone: string | undefined;
+  /** A reason is asked for, and has the focus once this closes. */
+  deciding: boolean;
   onState: (state: State) => void;
   onClose: () => void;
 };
 
 /** An item opened: all that is known of it, what was decided, and the way to where it comes from. */
-export function Detail({ item, channels, team, zone, onState, onClose }: DetailProps) {
+export function Detail({ item, channels, team, zone, deciding, onState, onClose }: DetailProps) {
   const { t, language } = useWords();
   const metrics = useMetrics(language);
   return (
     <Drawer
       opened={item !== null}
       onClose={onClose}
+      returnFocus={!deciding}
+      onKeyDown={(event) => {
+        const state = STATES.find((one) => KEYS[one] === event.key && one !== item?.state);
+        if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault(); // else the key is typed into the reason
+        onState(state);
+      }}
       position="right"
       size={520}
       overlayProps={{ backgroundOpacity: 0.2 }}
@@ -55,8 +65,13 @@ export function Detail({ item, channels, team, zone, onState, onClose }: DetailP
           <Facts item={item} metrics={metrics} team={team} zone={zone} />
           <div className={classes.acts}>
             {STATES.filter((state) => state !== item.state).map((state) => (
-              <Button key={state} variant="default" onClick={() => onState(state)}>
-                {t(`triage:do.${state}`)} ({KEYS[state]})
+              <Button
+                key={state}
+                variant="default"
+                rightSection={<Keys keys={KEYS[state]} />}
+                onClick={() => onState(state)}
+              >
+                {t(`triage:do.${state}`)}
               </Button>
             ))}
           </div>

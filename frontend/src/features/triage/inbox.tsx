@@ -29,6 +29,8 @@ import { aboutOf, keyOf, whatOf } from "./words";
 const KINDS = ["threat", "opportunity"] as const;
 const ORIGINS = ["competitor", "community", "kpi"] as const;
 
+const isDecided = ({ state }: Item) => state !== "open";
+
 /** The list of threats and opportunities: filtered, decided of one by one or many at once, opened, exported. */
 export function Inbox({ client, brandId }: { client: string; brandId: string }) {
   const words = useWords();
@@ -81,7 +83,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
     showDone(t(`triage:done.${state}`, { count: items.length }), () => undo(client));
   }
   function begin(state: State, chosen: readonly Item[]) {
-    const items = state === "open" ? chosen.filter((item) => item.state !== "open") : chosen;
+    const items = state === "open" ? chosen.filter(isDecided) : chosen;
     if (items.length === 0) return;
     setOpened(null);
     if (state === "open") decide(state, items, "").catch(showFailure);
@@ -197,7 +199,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={rows.length === 0}
+            disabled={!query.isPending && rows.length === 0}
             loading={writing}
             onClick={() => void save()}
           >
@@ -243,6 +245,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
         <DecideBar
           key={`${deciding.state} ${deciding.items.map(keyOf).join(" ")}`}
           count={deciding.items.length}
+          decided={deciding.items.some(isDecided)}
           state={deciding.state}
           onState={(state) => begin(state, deciding.items)}
           onDecide={(reason) => decide(deciding.state, deciding.items, reason)}
@@ -255,6 +258,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
         chosen.length > 0 && (
           <DecideBar
             count={chosen.length}
+            decided={chosen.some(isDecided)}
             state={null}
             onState={(state) => begin(state, chosen)}
             onDecide={async () => undefined}
@@ -295,6 +299,7 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
         channels={channels}
         team={started?.team ?? []}
         zone={started?.clients.find(({ id }) => id === client)?.timezone}
+        deciding={deciding !== null}
         onState={(state) => open && begin(state, [open])}
         onClose={() => setOpened(null)}
       />
