@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"path/filepath"
-	"strings"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
@@ -148,16 +146,9 @@ func (b *Community) AddMany(client string, entries []community.Entry) (int, erro
 // CSV, and returns its path. An empty path asks for one; "" comes back when the
 // person gave up. job names the work for Window.Cancel.
 func (b *Community) Export(client string, filter community.Filter, path, job string) (string, error) {
-	language := b.shell.language()
-	if path == "" {
-		name := strings.Join(strings.Fields(lang.T(language, "community.list")+" "+filter.From+" "+filter.To), " ") + ".xlsx"
-		picked, err := b.shell.outside().pickSave(lang.T(language, "community.save_list"), name, lang.T(language, "community.list_kinds"), "*.xlsx;*.csv")
-		if err != nil || picked == "" {
-			return "", err
-		}
-		if path = picked; filepath.Ext(path) == "" {
-			path += ".xlsx" // what some dialogs leave to the app
-		}
+	path, err := b.shell.listPath("community.list", filter.From+" "+filter.To, path)
+	if err != nil || path == "" {
+		return "", err
 	}
 	ctx, progress, end := b.shell.job(job)
 	defer end()
@@ -167,7 +158,7 @@ func (b *Community) Export(client string, filter community.Filter, path, job str
 	}
 	_, err = within(b.shell, ctx, client, func(w *agency.Workspace) (struct{}, error) {
 		return struct{}{}, w.File.Read(ctx, func(tx *store.Tx) error {
-			return writeLog(ctx, tx, w, team, filter, language, path, progress)
+			return writeLog(ctx, tx, w, team, filter, b.shell.language(), path, progress)
 		})
 	})
 	if err != nil {

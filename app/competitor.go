@@ -109,7 +109,7 @@ func (c *Competitor) DeleteNote(client, id string) error {
 func (c *Competitor) ReadFile(client, brand, path string) (*competitor.Read, error) {
 	language := c.shell.language()
 	if path == "" {
-		files, err := c.shell.outside().pickFiles(lang.T(language, "competitor.pick_file"), lang.T(language, "content.list_kinds"), "*.xlsx;*.xls;*.csv")
+		files, err := c.shell.outside().pickFiles(lang.T(language, "competitor.pick_file"), lang.T(language, "app.list_kinds"), "*.xlsx;*.xls;*.csv")
 		if err != nil || len(files) == 0 {
 			return nil, err
 		}

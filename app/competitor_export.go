@@ -1,7 +1,6 @@
 package app
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,7 +18,7 @@ import (
 // of all), to a workbook or a CSV, and returns its path. An empty path asks for
 // one; "" comes back when the person gave up.
 func (c *Competitor) ExportComparison(client, brand, from, to string, platforms []string, path string) (string, error) {
-	return c.export(client, "competitor.comparison", from+" "+to, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(c.shell, client, "competitor.comparison", from+" "+to, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
 		found, err := competitor.Compare(tx, brand, from, to)
 		if err != nil {
 			return err
@@ -30,7 +29,7 @@ func (c *Competitor) ExportComparison(client, brand, from, to string, platforms 
 				rows = append(rows, r)
 			}
 		}
-		columns := competitorColumns(language, [][2]string{{"platform", report.Text}, {"competitor", report.Text}, {"seen", report.Date},
+		columns := columnsOf(language, "competitor", [][2]string{{"platform", report.Text}, {"competitor", report.Text}, {"seen", report.Date},
 			{"followers", report.Number}, {"rank_followers", report.Number}, {"growth", report.Percent}, {"rank_growth", report.Number},
 			{"posts", report.Number}, {"engagements", report.Number}, {"per_post", report.Number}, {"rank_per_post", report.Number}, {"mentions", report.Number}})
 		return writeRows(tx.Context(), path, lang.T(language, "competitor.comparison"), columns, rows, func(s competitor.Standing) []any {
@@ -47,7 +46,7 @@ func (c *Competitor) ExportComparison(client, brand, from, to string, platforms 
 // ExportNotes writes the notes of a filter, as they are listed, as
 // ExportComparison does.
 func (c *Competitor) ExportNotes(client string, filter competitor.NoteFilter, path string) (string, error) {
-	return c.export(client, "competitor.notes", filter.From+" "+filter.To, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(c.shell, client, "competitor.notes", filter.From+" "+filter.To, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
 		all, err := competitor.List(tx, filter.Brand)
 		if err != nil {
 			return err
@@ -60,7 +59,7 @@ func (c *Competitor) ExportNotes(client string, filter competitor.NoteFilter, pa
 		if err != nil {
 			return err
 		}
-		columns := competitorColumns(language, [][2]string{{"day", report.Date}, {"competitor", report.Text}, {"kind", report.Text},
+		columns := columnsOf(language, "competitor", [][2]string{{"day", report.Date}, {"competitor", report.Text}, {"kind", report.Text},
 			{"text", report.Text}, {"link", report.Link}, {"who", report.Text}})
 		return writeRows(tx.Context(), path, lang.T(language, "competitor.notes"), columns, notes, func(n competitor.Note) []any {
 			return []any{n.Day, names[n.CompetitorID], lang.T(language, "competitor.kind."+n.Kind), n.Text, n.Link, n.Who}
@@ -71,7 +70,7 @@ func (c *Competitor) ExportNotes(client string, filter competitor.NoteFilter, pa
 // ExportSheet writes every account with its numbers of a day, as ReadFile reads
 // them back: the template, where no number is there yet.
 func (c *Competitor) ExportSheet(client, brandID, day, path string) (string, error) {
-	return c.export(client, "competitor.numbers", day, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(c.shell, client, "competitor.numbers", day, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
 		if _, err := store.Find[brand.Brand](tx, brandID); err != nil {
 			return err
 		}
@@ -79,7 +78,7 @@ func (c *Competitor) ExportSheet(client, brandID, day, path string) (string, err
 		if err != nil {
 			return err
 		}
-		columns := competitorColumns(language, [][2]string{{"competitor", report.Text}, {"platform", report.Text}, {"account", report.Text}, {"day", report.Date},
+		columns := columnsOf(language, "competitor", [][2]string{{"competitor", report.Text}, {"platform", report.Text}, {"account", report.Text}, {"day", report.Date},
 			{"followers", report.Number}, {"posts", report.Number}, {"engagements", report.Number}, {"mentions", report.Number}})
 		return writeRows(tx.Context(), path, lang.T(language, "competitor.numbers"), columns, lines, func(l competitor.Line) []any {
 			row := []any{l.Competitor, l.Platform, l.Handle, day}
@@ -99,9 +98,9 @@ func (c *Competitor) ExportBenchmark(q portfolio.Query, path, job string) (strin
 	if err != nil {
 		return "", err
 	}
-	return c.export(q.Client, "competitor.benchmark", q.From+" "+q.To, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(c.shell, q.Client, "competitor.benchmark", q.From+" "+q.To, path, func(_ *agency.Workspace, tx *store.Tx, path, language string) error {
 		level, key, _ := strings.Cut(q.Metric, ".")
-		columns := competitorColumns(language, [][2]string{{"sector", report.Text}, {"metric", report.Text}, {"level", report.Text}, {"from", report.Date}, {"to", report.Date},
+		columns := columnsOf(language, "competitor", [][2]string{{"sector", report.Text}, {"metric", report.Text}, {"level", report.Text}, {"from", report.Date}, {"to", report.Date},
 			{"own", report.Number}, {"unit", report.Text}, {"compared", report.Number}, {"median", report.Number}, {"lower", report.Number}, {"upper", report.Number},
 			{"stands", report.Text}, {"remark", report.Text}})
 		unit, compared, stands, remark := lang.T(language, "kpi.unit."+found.Unit), (*int)(nil), "", "competitor.benchmark_rule"
@@ -124,33 +123,4 @@ func (c *Competitor) ExportBenchmark(q portfolio.Query, path, job string) (strin
 				b.Value, unit, compared, b.Median, b.Lower, b.Upper, stands, lang.T(language, remark)}
 		})
 	})
-}
-
-// export asks for a path where there is none and writes to it.
-func (c *Competitor) export(client, list, period, path string, write func(w *agency.Workspace, tx *store.Tx, path, language string) error) (string, error) {
-	language := c.shell.language()
-	if path == "" {
-		picked, err := c.shell.outside().pickSave(lang.T(language, "content.save_list"), lang.T(language, list)+" "+period+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
-		if err != nil || picked == "" {
-			return "", err
-		}
-		if path = picked; filepath.Ext(path) == "" {
-			path += ".xlsx" // what some dialogs leave to the app
-		}
-	}
-	_, err := read(c.shell, client, func(w *agency.Workspace, tx *store.Tx) (struct{}, error) {
-		return struct{}{}, write(w, tx, path, language)
-	})
-	if err != nil {
-		return "", err
-	}
-	return path, nil
-}
-
-func competitorColumns(language string, named [][2]string) []report.Column {
-	columns := make([]report.Column, len(named))
-	for i, n := range named {
-		columns[i] = report.Column{Name: lang.T(language, "competitor.column."+n[0]), Kind: n[1]}
-	}
-	return columns
 }

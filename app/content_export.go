@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"path/filepath"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/agency"
@@ -61,21 +60,14 @@ func (b *Content) ExportGroups(client string, q content.GroupQuery, shown []stri
 // export asks for a path where there is none and writes to it.
 func (b *Content) export(client, list string, f content.Filter, path, job string,
 	write func(ctx context.Context, tx *store.Tx, w *agency.Workspace, language, path string, progress func(done, total int64)) error) (string, error) {
-	language := b.shell.language()
-	if path == "" {
-		name := strings.Join(strings.Fields(lang.T(language, list)+" "+f.From+" "+f.To), " ") + ".xlsx"
-		picked, err := b.shell.outside().pickSave(lang.T(language, "content.save_list"), name, lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
-		if err != nil || picked == "" {
-			return "", err
-		}
-		if path = picked; filepath.Ext(path) == "" {
-			path += ".xlsx" // what some dialogs leave to the app
-		}
+	path, err := b.shell.listPath(list, f.From+" "+f.To, path)
+	if err != nil || path == "" {
+		return "", err
 	}
 	ctx, progress, end := b.shell.job(job)
 	defer end()
-	_, err := within(b.shell, ctx, client, func(w *agency.Workspace) (struct{}, error) {
-		return struct{}{}, w.File.Read(ctx, func(tx *store.Tx) error { return write(ctx, tx, w, language, path, progress) })
+	_, err = within(b.shell, ctx, client, func(w *agency.Workspace) (struct{}, error) {
+		return struct{}{}, w.File.Read(ctx, func(tx *store.Tx) error { return write(ctx, tx, w, b.shell.language(), path, progress) })
 	})
 	if err != nil {
 		return "", err

@@ -35,7 +35,7 @@ type CourseOrder struct {
 // end of the line; a workbook has a second sheet of the marks.
 func (k *Kpi) ExportCourse(client string, order CourseOrder, path string) (string, error) {
 	q := order.Query
-	return k.export(client, "kpi.course", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.course", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		q.Currency = w.Client.Currency
 		rows, err := kpi.Course(tx, q)
 		if err != nil {
@@ -45,7 +45,7 @@ func (k *Kpi) ExportCourse(client string, order CourseOrder, path string) (strin
 		if err != nil {
 			return err
 		}
-		columns := columnsOf(language, [][2]string{{"day", report.Date}, {"last_day", report.Date}})
+		columns := columnsOf(language, "kpi", [][2]string{{"day", report.Date}, {"last_day", report.Date}})
 		var all [][]kpi.CourseRow
 		for _, shown := range order.Shown {
 			one := seriesOf(rows, shown)
@@ -68,7 +68,7 @@ func (k *Kpi) ExportCourse(client string, order CourseOrder, path string) (strin
 			return err
 		}
 		if len(marks) > 0 {
-			columns = append(columns, columnsOf(language, [][2]string{{"text", report.Text}})...)
+			columns = append(columns, columnsOf(language, "kpi", [][2]string{{"text", report.Text}})...)
 		}
 		at := -1
 		numbers := listOf(lang.T(language, "kpi.course"), columns, all[0], func(r kpi.CourseRow) []any {

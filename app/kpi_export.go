@@ -1,13 +1,9 @@
 package app
 
 import (
-	"context"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/brandloop/brandloop/backend/agency"
-	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/metric"
@@ -20,7 +16,7 @@ import (
 // "level.metric channel"; none is all. An empty path asks for one; "" comes back
 // when the person gave up.
 func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, path string) (string, error) {
-	return k.export(client, "kpi.scorecard", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.scorecard", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		q.Currency, q.Today = w.Client.Currency, tx.Now.Day(w.Zone)
 		card, err := kpi.Scorecard(tx, q)
 		if err != nil {
@@ -37,7 +33,7 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 			}
 			return r.Level + "." + r.Metric + " " + channel
 		})
-		columns := columnsOf(language, [][2]string{
+		columns := columnsOf(language, "kpi", [][2]string{
 			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"value", report.Number}, {"unit", report.Text},
 			{"previous", report.Number}, {"change", report.Number}, {"change_percent", report.Percent}, {"target", report.Number},
 			{"actual", report.Number}, {"attained", report.Percent}, {"expected", report.Percent}, {"pace", report.Number}, {"status", report.Text},
@@ -68,7 +64,7 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 // ExportMeasurements writes all numbers of a filter, as they are listed, to a
 // workbook or a CSV, and returns its path as ExportScorecard does.
 func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path string) (string, error) {
-	return k.export(client, "kpi.numbers", f.From+" "+f.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.numbers", f.From+" "+f.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		f.Offset, f.Limit = 0, 1
 		page, err := kpi.Measurements(tx, f)
 		if err != nil {
@@ -92,7 +88,7 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 		if err != nil {
 			return err
 		}
-		columns := columnsOf(language, [][2]string{
+		columns := columnsOf(language, "kpi", [][2]string{
 			{"day", report.Date}, {"grain", report.Text}, {"channel", report.Text}, {"metric", report.Text}, {"value", report.Number},
 			{"counts", report.Text}, {"file", report.Text}, {"who", report.Text}, {"note", report.Text}, {"at", report.DateTime},
 		})
@@ -110,7 +106,7 @@ func (k *Kpi) ExportMeasurements(client string, f kpi.MeasurementFilter, path st
 // ExportForm writes a grid as a workbook that a client or freelancer fills in,
 // in the client's language, and returns its path as ExportScorecard does.
 func (k *Kpi) ExportForm(client string, order report.FormOrder, path string) (string, error) {
-	return k.export(client, "report.form", order.Grid.From+" "+order.Grid.To, path, func(w *agency.Workspace, tx *store.Tx, path, _ string) error {
+	return exportList(k.shell, client, "report.form", order.Grid.From+" "+order.Grid.To, path, func(w *agency.Workspace, tx *store.Tx, path, _ string) error {
 		order.Language, order.Grid.Currency = w.Client.Language, w.Client.Currency
 		return report.WriteForm(tx.Context(), tx, path, order)
 	})
@@ -120,7 +116,7 @@ func (k *Kpi) ExportForm(client string, order report.FormOrder, path string) (st
 // with where each stands today, to a workbook or a CSV, and returns its path as
 // ExportScorecard does. shown are ids; none is all.
 func (k *Kpi) ExportTargets(client, brandID string, shown []string, path string) (string, error) {
-	return k.export(client, "kpi.targets", "", path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.targets", "", path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		stands, err := kpi.Stands(tx, kpi.StandQuery{Brand: brandID, Today: tx.Now.Day(w.Zone), Currency: w.Client.Currency, Forecast: true})
 		if err != nil {
 			return err
@@ -133,7 +129,7 @@ func (k *Kpi) ExportTargets(client, brandID string, shown []string, path string)
 		if err != nil {
 			return err
 		}
-		columns := columnsOf(language, [][2]string{
+		columns := columnsOf(language, "kpi", [][2]string{
 			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"campaign", report.Text}, {"unit", report.Text},
 			{"baseline", report.Number}, {"target", report.Number}, {"actual", report.Number}, {"by_today", report.Number},
 			{"attained", report.Percent}, {"expected", report.Percent}, {"gap", report.Number}, {"pace", report.Number}, {"needed", report.Number},
@@ -169,75 +165,4 @@ func (k *Kpi) ExportTargets(client, brandID string, shown []string, path string)
 				s.Forecast, s.Low, s.High, lang.T(language, "kpi.status."+s.Status), decide, s.From, s.To, repeats, s.LastData, note}
 		})
 	})
-}
-
-// inOrder is those of rows that shown names, in its order; all where it names
-// none.
-func inOrder[T any](rows []T, shown []string, name func(T) string) []T {
-	if len(shown) == 0 {
-		return rows
-	}
-	places := map[string]int{}
-	for i, one := range shown {
-		places[one] = i
-	}
-	rows = slices.DeleteFunc(rows, func(r T) bool { _, ok := places[name(r)]; return !ok })
-	slices.SortStableFunc(rows, func(a, b T) int { return places[name(a)] - places[name(b)] })
-	return rows
-}
-
-// channelNames is what the channels of a brand are called, by id.
-func channelNames(tx *store.Tx, brandID string) (map[string]string, error) {
-	channels, err := brand.Channels(tx, brandID)
-	names := map[string]string{}
-	for _, c := range channels {
-		names[c.ID] = c.Platform + ":" + c.Handle
-	}
-	return names, err
-}
-
-// export asks for a path where there is none and writes to it.
-func (k *Kpi) export(client, list, period, path string, write func(w *agency.Workspace, tx *store.Tx, path, language string) error) (string, error) {
-	language := k.shell.language()
-	if path == "" {
-		picked, err := k.shell.outside().pickSave(lang.T(language, "kpi.save_list"), strings.TrimSpace(lang.T(language, list)+" "+period)+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
-		if err != nil || picked == "" {
-			return "", err
-		}
-		if path = picked; filepath.Ext(path) == "" {
-			path += ".xlsx" // what some dialogs leave to the app
-		}
-	}
-	_, err := read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (struct{}, error) {
-		return struct{}{}, write(w, tx, path, language)
-	})
-	if err != nil {
-		return "", err
-	}
-	return path, nil
-}
-
-func columnsOf(language string, named [][2]string) []report.Column {
-	columns := make([]report.Column, len(named))
-	for i, n := range named {
-		columns[i] = report.Column{Name: lang.T(language, "kpi.column."+n[0]), Kind: n[1]}
-	}
-	return columns
-}
-
-// writeRows writes a list that is in memory.
-func writeRows[T any](ctx context.Context, path, sheet string, columns []report.Column, rows []T, cells func(T) []any) error {
-	return report.WriteLists(ctx, path, listOf(sheet, columns, rows, cells))
-}
-
-// listOf is a list that is in memory.
-func listOf[T any](sheet string, columns []report.Column, rows []T, cells func(T) []any) report.List {
-	i := 0
-	return report.List{Sheet: sheet, Columns: columns, Next: func() ([]any, error) {
-		if i == len(rows) {
-			return nil, nil
-		}
-		i++
-		return cells(rows[i-1]), nil
-	}}
 }

@@ -41,7 +41,7 @@ func marksOf(tx *store.Tx, w *agency.Workspace, q *kpi.MarkQuery) ([]kpi.Mark, e
 
 // markList is a list of marks; names are those of channels by id.
 func markList(language string, names map[string]string, marks []kpi.Mark) report.List {
-	columns := columnsOf(language, [][2]string{{"day", report.Date}, {"last_day", report.Date}, {"kind", report.Text}, {"text", report.Text},
+	columns := columnsOf(language, "kpi", [][2]string{{"day", report.Date}, {"last_day", report.Date}, {"kind", report.Text}, {"text", report.Text},
 		{"channel", report.Text}, {"link", report.Link}, {"who", report.Text}, {"source", report.Text}})
 	return listOf(lang.T(language, "kpi.marks"), columns, marks, func(m kpi.Mark) []any {
 		channel, source := lang.T(language, "kpi.whole_brand"), ""

@@ -39,7 +39,7 @@ func (k *Kpi) CampaignNumbers(client string, q kpi.CampaignQuery) (*kpi.Campaign
 // for each report of their course, to a workbook or a CSV, and returns its path
 // as ExportScorecard does. shown are ids of lines; none is all.
 func (k *Kpi) ExportParts(client string, q kpi.PartTableQuery, shown []string, path string) (string, error) {
-	return k.export(client, "kpi.dimension."+q.Dimension, q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.dimension."+q.Dimension, q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		q.Currency = w.Client.Currency
 		table, err := kpi.PartsOverTime(tx, q)
 		if err != nil {
@@ -58,8 +58,8 @@ func (k *Kpi) ExportParts(client string, q kpi.PartTableQuery, shown []string, p
 			kind = report.Percent
 		}
 		columns := slices.Concat([]report.Column{{Name: dimension, Kind: report.Text}},
-			columnsOf(language, [][2]string{{"channel", report.Text}}), []report.Column{{Name: value, Kind: kind}},
-			columnsOf(language, [][2]string{{"unit", report.Text}, {"share", report.Percent}, {"previous", kind}, {"previous_share", report.Percent},
+			columnsOf(language, "kpi", [][2]string{{"channel", report.Text}}), []report.Column{{Name: value, Kind: kind}},
+			columnsOf(language, "kpi", [][2]string{{"unit", report.Text}, {"share", report.Percent}, {"previous", kind}, {"previous_share", report.Percent},
 				{"change", report.Number}, {"change_percent", report.Percent}, {"file", report.Text}}))
 		var spans []kpi.Span
 		for _, r := range table.Course {
@@ -106,7 +106,7 @@ func (k *Kpi) ExportParts(client string, q kpi.PartTableQuery, shown []string, p
 // to a workbook or a CSV, and returns its path as ExportScorecard does. shown are
 // ids of lines, of ads with "ads " before them, of sites with "site "; none is all.
 func (k *Kpi) ExportCampaigns(client string, q kpi.CampaignQuery, shown []string, path string) (string, error) {
-	return k.export(client, "kpi.campaigns", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
+	return exportList(k.shell, client, "kpi.campaigns", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		q.Currency, q.Today = w.Client.Currency, tx.Now.Day(w.Zone)
 		table, err := kpi.CampaignsOf(tx, q)
 		if err != nil {
@@ -128,7 +128,7 @@ func (k *Kpi) ExportCampaigns(client string, q kpi.CampaignQuery, shown []string
 			rows = append(rows, row{"site", l})
 		}
 		rows = inOrder(rows, shown, func(r row) string { return r.kind + " " + r.ID })
-		columns := columnsOf(language, [][2]string{{"counted_by", report.Text}, {"channel", report.Text}, {"campaign", report.Text}, {"ad_set", report.Text},
+		columns := columnsOf(language, "kpi", [][2]string{{"counted_by", report.Text}, {"channel", report.Text}, {"campaign", report.Text}, {"ad_set", report.Text},
 			{"ad", report.Text}, {"currency", report.Text}})
 		var keys []string
 		for _, key := range slices.Concat(table.AdMetrics, table.SiteMetrics) {
@@ -142,7 +142,7 @@ func (k *Kpi) ExportCampaigns(client string, q kpi.CampaignQuery, shown []string
 			}
 			columns = append(columns, report.Column{Name: m.Name(language), Kind: kind})
 		}
-		columns = append(columns, columnsOf(language, [][2]string{{"budget", report.Number}, {"budget_used", report.Percent}, {"target", report.Text},
+		columns = append(columns, columnsOf(language, "kpi", [][2]string{{"budget", report.Number}, {"budget_used", report.Percent}, {"target", report.Text},
 			{"attained", report.Percent}, {"status", report.Text}})...)
 		return writeRows(tx.Context(), path, lang.T(language, "kpi.campaigns"), columns, rows, func(r row) []any {
 			cells := []any{lang.T(language, "kpi.counted_by."+r.kind), r.Channel}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"path/filepath"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/kpi"
@@ -40,42 +39,34 @@ func (t *Triage) Decide(client, brand string, refs []triage.Ref, state, reason s
 // all), in their order, to a workbook or a CSV, and returns its path. An empty
 // path asks for one; "" comes back when the person gave up.
 func (t *Triage) Export(client, brand, from, to string, shown []string, path string) (string, error) {
-	language := t.shell.language()
-	if path == "" {
-		picked, err := t.shell.outside().pickSave(lang.T(language, "triage.save_list"), lang.T(language, "triage.list")+" "+from+" "+to+".xlsx", lang.T(language, "content.list_kinds"), "*.xlsx;*.csv")
-		if err != nil || picked == "" {
-			return "", err
-		}
-		if path = picked; filepath.Ext(path) == "" {
-			path += ".xlsx" // what some dialogs leave to the app
-		}
-	}
 	people, err := t.people()
 	if err != nil {
 		return "", err
 	}
-	_, err = read(t.shell, client, func(w *agency.Workspace, tx *store.Tx) (struct{}, error) {
+	return exportList(t.shell, client, "triage.list", from+" "+to, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
 		items, err := triage.List(tx, triageQuery(w, tx, brand, from, to))
 		if err != nil {
-			return struct{}{}, err
+			return err
 		}
 		names, err := channelNames(tx, brand)
 		if err != nil {
-			return struct{}{}, err
+			return err
 		}
 		known, err := kpi.Catalogue(tx)
 		if err != nil {
-			return struct{}{}, err
+			return err
 		}
+		columns := columnsOf(language, "triage", [][2]string{
+			{"state", report.Text}, {"kind", report.Text}, {"day", report.Date}, {"origin", report.Text}, {"about", report.Text}, {"channel", report.Text},
+			{"what", report.Text}, {"mark", report.Text}, {"actual", report.Number}, {"by_today", report.Number}, {"target", report.Number}, {"unit", report.Text},
+			{"needed", report.Number}, {"until", report.Date}, {"decide", report.Text}, {"reason", report.Text}, {"decided_by", report.Text},
+			{"decided_at", report.DateTime}, {"who", report.Text}, {"link", report.Link},
+		})
 		rows := inOrder(items, shown, func(i triage.Item) string { return i.Origin + " " + i.OriginID + " " + i.Span })
-		return struct{}{}, writeRows(tx.Context(), path, lang.T(language, "triage.list"), triageColumns(language), rows, func(i triage.Item) []any {
+		return writeRows(tx.Context(), path, lang.T(language, "triage.list"), columns, rows, func(i triage.Item) []any {
 			return triageCells(&i, w, known, names, people, language)
 		})
 	})
-	if err != nil {
-		return "", err
-	}
-	return path, nil
 }
 
 // people are the names of the team by id.
@@ -88,20 +79,6 @@ func (t *Triage) people() (map[string]string, error) {
 		}
 		return names, err
 	})
-}
-
-func triageColumns(language string) []report.Column {
-	named := [][2]string{
-		{"state", report.Text}, {"kind", report.Text}, {"day", report.Date}, {"origin", report.Text}, {"about", report.Text}, {"channel", report.Text},
-		{"what", report.Text}, {"mark", report.Text}, {"actual", report.Number}, {"by_today", report.Number}, {"target", report.Number}, {"unit", report.Text},
-		{"needed", report.Number}, {"until", report.Date}, {"decide", report.Text}, {"reason", report.Text}, {"decided_by", report.Text},
-		{"decided_at", report.DateTime}, {"who", report.Text}, {"link", report.Link},
-	}
-	columns := make([]report.Column, len(named))
-	for i, n := range named {
-		columns[i] = report.Column{Name: lang.T(language, "triage.column."+n[0]), Kind: n[1]}
-	}
-	return columns
 }
 
 func triageCells(i *triage.Item, w *agency.Workspace, known *metric.Catalogue, channels, people map[string]string, language string) []any {

@@ -204,7 +204,7 @@ test.describe("on a client with three posts", () => {
     await page.getByText("2 posts", { exact: true }).waitFor();
     await page.keyboard.press("Control+e");
     const [dialog] = await until("a dialog", async () => {
-      const found = await app.display.windows("Save the list of posts");
+      const found = await app.display.windows("Save the list");
       return found.length > 0 && found;
     });
     await app.display.focus(dialog ?? "");

@@ -56,7 +56,7 @@ async function open(page: Page, path: string, period: string): Promise<void> {
 /** Names the file in the system's dialog. */
 async function saveAs(app: ServedApp, path: string): Promise<void> {
   const [dialog] = await until("a dialog", async () => {
-    const found = await app.display.windows("Save the list of posts");
+    const found = await app.display.windows("Save the list");
     return found.length > 0 && found;
   });
   await app.display.focus(dialog ?? "");

@@ -103,14 +103,14 @@ test.describe("on the sample agency", () => {
     const path = join(app.data.path, "signals.csv");
     await page.keyboard.press("Control+e");
     const [dialog] = await until("The dialog is there", async () => {
-      const windows = await app.display.windows("Export the threats and opportunities");
+      const windows = await app.display.windows("Save the list");
       return windows.length > 0 && windows;
     });
     await app.display.focus(dialog as string);
     await app.display.key("ctrl+a");
     await app.display.type(path);
     await app.display.key("Return");
-    await page.getByText("Saved to").waitFor();
+    await page.getByText("Saved as").waitFor();
     const lines = (await readFile(path, "utf8")).trim().split("\r\n");
     expect(lines.length).toBe(await grid.getByRole("row").count());
     for (const line of lines.slice(1)) expect(line).toContain("Opportunity");
