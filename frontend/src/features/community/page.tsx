@@ -1,13 +1,5 @@
 import { Button } from "@mantine/core";
-import {
-  IconChartBar,
-  IconClipboardText,
-  IconDownload,
-  IconHash,
-  IconMessages,
-  IconPlus,
-  IconSearch,
-} from "@tabler/icons-react";
+import { IconChartBar, IconClipboardText, IconHash, IconMessages, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
@@ -37,10 +29,11 @@ import { recall, remember } from "@/lib/storage";
 import { type About, BrandPage } from "@/ui/brand-page";
 import { DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
-import { showDone, showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import { BulkBar } from "./bulk-bar";
 import { channelName, columnsOf } from "./columns";
 import classes from "./community.module.css";
@@ -109,10 +102,6 @@ function Log({ client, brandId }: About) {
     if (to === "") setGoTo({ row: 0 });
     else placeOf(to).then((row) => setGoTo({ row }), showFailure);
   }
-  async function exportList() {
-    const path = await exporting.run((job) => exportLog(client, filter, "", job)).catch(showFailure);
-    if (path) showToast(t("community:exported", { path }));
-  }
 
   async function remove(chosen: Selection) {
     const count = await bulk.run((job) => deleteActivities(client, chosenOf(chosen, filter), job)).catch(showFailure);
@@ -133,7 +122,6 @@ function Log({ client, brandId }: About) {
   const acts = [
     { id: "paste", keys: "mod+shift+v", label: t("community:paste"), run: () => setDialog("paste") },
     { id: "topics", keys: "mod+shift+t", label: t("community:topics_title"), run: () => setDialog("topics") },
-    { id: "export", keys: "mod+e", label: t("community:export"), run: () => void exportList() },
     { id: "summary", keys: "mod+.", label: t("community:summary"), run: showSummary },
   ];
   useShortcuts(acts.map(({ keys, label, run }) => ({ keys, label, group, run })));
@@ -168,15 +156,11 @@ function Log({ client, brandId }: About) {
             >
               {t("community:topics_title")}
             </Button>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={16} aria-hidden />}
+            <ExportButton
+              group={group}
               disabled={found === 0}
-              loading={exporting.progress !== null}
-              onClick={() => void exportList()}
-            >
-              {t("community:export")}
-            </Button>
+              write={() => exporting.run((job) => exportLog(client, filter, "", job))}
+            />
             <Button
               variant="default"
               leftSection={<IconChartBar size={16} aria-hidden />}

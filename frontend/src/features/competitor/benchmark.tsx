@@ -47,7 +47,7 @@ export function Benchmark(props: { client: string; brandId: string; from: string
     );
   const save = () =>
     void run((job) => exportBenchmark(query, "", job)).then(
-      (path) => path && showToast(t("competitor:exported", { path })),
+      (path) => path && showToast(t("ui:exported", { path })),
       showFailure,
     );
   const write = (value: number | null | undefined) =>

@@ -16,13 +16,13 @@ import { usePeriod } from "@/lib/place";
 import { Chart } from "@/ui/chart";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { Benchmark } from "./benchmark";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
-import { ExportButton } from "./export-button";
 import { FIGURES, Passport, writer } from "./passport";
 import { Nobody, Tabs } from "./tabs";
 import { Voices } from "./voices";
@@ -106,6 +106,7 @@ export function Comparison({ client, brandId, competitors, zone }: About) {
         note={formatRange(from, to, language)}
         actions={
           <ExportButton
+            group={t("frame:section.competitor")}
             disabled={rows.length === 0}
             write={() => exportComparison(client, brandId, from, to, platforms, "")}
           />

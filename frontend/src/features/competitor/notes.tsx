@@ -22,12 +22,12 @@ import { useShortcuts } from "@/lib/shortcuts";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
-import { ExportButton } from "./export-button";
 import { Nobody, Tabs } from "./tabs";
 
 const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
@@ -155,7 +155,13 @@ export function Notes({ client, brandId, competitors, zone }: About) {
       <PageHeader
         title={t("frame:section.competitor")}
         note={formatRange(period.from, period.to, language)}
-        actions={<ExportButton disabled={rows.length === 0} write={() => exportNotes(client, filter, "")} />}
+        actions={
+          <ExportButton
+            group={t("frame:section.competitor")}
+            disabled={rows.length === 0}
+            write={() => exportNotes(client, filter, "")}
+          />
+        }
       >
         <Tabs />
         {competitors.length > 0 && (

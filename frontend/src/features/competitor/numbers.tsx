@@ -17,13 +17,13 @@ import { formatDay, formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
 import { ErrorNote } from "@/ui/error-note";
+import { ExportButton } from "@/ui/export-button";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { Sheet, type SheetCell, type SheetChange } from "@/ui/sheet";
 import { showDone, showFailure } from "@/ui/toast";
 import type { About } from "./branded";
 import classes from "./competitor.module.css";
-import { ExportButton } from "./export-button";
 import { toldBy } from "./passport";
 import { Nobody, Tabs } from "./tabs";
 
@@ -119,7 +119,11 @@ export function Numbers({ client, brandId, zone }: About) {
         actions={
           lines.length > 0 && (
             <>
-              <ExportButton label={t("competitor:template")} write={() => exportSheet(client, brandId, day, "")} />
+              <ExportButton
+                group={t("frame:section.competitor")}
+                label={t("competitor:template")}
+                write={() => exportSheet(client, brandId, day, "")}
+              />
               <Button
                 variant="default"
                 leftSection={<IconFileImport size={16} aria-hidden />}

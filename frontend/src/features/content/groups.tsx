@@ -19,9 +19,9 @@ import { usePeriod } from "@/lib/place";
 import type { About } from "@/ui/brand-page";
 import { DataTable, type Sort } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { PageHeader } from "@/ui/page-header";
 import classes from "./content.module.css";
-import { ExportButton } from "./export-button";
 import { type Choice, filterOf, GROUPINGS, isFiltered } from "./filter";
 import { groupColumns } from "./group-columns";
 import { type Line, linesOf } from "./group-rows";
@@ -109,15 +109,17 @@ export function Groups({ client, brandId }: About) {
               onChange={(chosen) => look({ metric: chosen })}
             />
             <ExportButton
+              group={t("content:group")}
               disabled={lines.length === 0}
-              writing={writing}
-              write={(job) =>
-                exportGroups(
-                  client,
-                  query,
-                  lines.filter(({ all }) => !all).map(({ name }) => name),
-                  "",
-                  job,
+              write={() =>
+                writing.run((job) =>
+                  exportGroups(
+                    client,
+                    query,
+                    lines.filter(({ all }) => !all).map(({ name }) => name),
+                    "",
+                    job,
+                  ),
                 )
               }
             />

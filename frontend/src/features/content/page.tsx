@@ -24,12 +24,12 @@ import { countSelected, NOTHING, type Selection } from "@/lib/selection";
 import { type About, BrandPage } from "@/ui/brand-page";
 import { ChosenBar } from "@/ui/chosen-bar";
 import { DataTable } from "@/ui/data-table";
+import { ExportButton } from "@/ui/export-button";
 import { ListJob } from "@/ui/job-card";
 import { PageHeader } from "@/ui/page-header";
 import { showDone, showFailure, showToast } from "@/ui/toast";
 import { columnsOf } from "./columns";
 import classes from "./content.module.css";
-import { ExportButton } from "./export-button";
 import { type Choice, comparedBy, filterOf, isFiltered, nextSort } from "./filter";
 import { NoPosts } from "./no-posts";
 import { PostFilters, usePostWords } from "./post-filters";
@@ -126,7 +126,7 @@ function Posts({ client, brandId }: About) {
     <>
       <PageHeader
         title={t("frame:section.content")}
-        actions={<ExportButton disabled={total === 0} writing={exporting} write={write} />}
+        actions={<ExportButton group={t("content:group")} disabled={total === 0} write={() => exporting.run(write)} />}
       >
         <Tabs />
         <PostFilters

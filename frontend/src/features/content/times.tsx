@@ -14,8 +14,8 @@ import { formatUnit } from "@/lib/unit";
 import type { About } from "@/ui/brand-page";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
+import { ExportButton } from "@/ui/export-button";
 import { PageHeader } from "@/ui/page-header";
-import { ExportButton } from "./export-button";
 import { filterOf, isFiltered, numberColumns } from "./filter";
 import { MetricField } from "./metric-field";
 import { NoPosts } from "./no-posts";
@@ -83,9 +83,9 @@ export function Times({ client, brandId }: About) {
               onChange={(chosen) => look({ metric: chosen })}
             />
             <ExportButton
+              group={t("content:group")}
               disabled={!timing?.whole}
-              writing={writing}
-              write={(job) => exportTiming(client, filter, metric, "", job)}
+              write={() => writing.run((job) => exportTiming(client, filter, metric, "", job))}
             />
           </>
         }

@@ -20,12 +20,12 @@ import type { About } from "@/ui/brand-page";
 import { type Column, DataTable, type Sort } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PassportLine, PassportPopover } from "@/ui/passport-popover";
 import { PlatformMark } from "@/ui/platform-mark";
 import { findInTree, parentsOf, seenOfTree, sortTree } from "./campaign-tree";
-import { ExportButton } from "./export-button";
 import { runsOf } from "./part-course";
 import classes from "./parts.module.css";
 import { nameOfChannel, ReportLines, Reports } from "./reports";
@@ -258,6 +258,7 @@ export function Campaigns({ client, brandId }: About) {
         note={formatRange(period.from, period.to, language)}
         actions={
           <ExportButton
+            group={t("frame:section.kpi")}
             disabled={found.length === 0}
             write={() =>
               exportCampaigns(

@@ -25,6 +25,7 @@ import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import {
@@ -44,7 +45,6 @@ import classes from "./explorer.module.css";
 import { ExplorerCharts } from "./explorer-charts";
 import { aloneOf, hasNumbers, linesOf } from "./explorer-lines";
 import { ExplorerTable } from "./explorer-table";
-import { ExportButton } from "./export-button";
 import { MarkForm } from "./mark-form";
 import { MarksTable } from "./marks-table";
 import { MetricPicker } from "./metric-picker";
@@ -184,7 +184,13 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
       <PageHeader
         title={t("frame:section.kpi")}
         note={formatRange(period.from, period.to, language)}
-        actions={<ExportButton disabled={lines.length === 0} write={() => exportCourse(client, order, "")} />}
+        actions={
+          <ExportButton
+            group={t("frame:section.kpi")}
+            disabled={lines.length === 0}
+            write={() => exportCourse(client, order, "")}
+          />
+        }
       >
         <Tabs />
         {!nothing && (

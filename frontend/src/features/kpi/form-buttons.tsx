@@ -2,7 +2,6 @@ import { Button, Checkbox, Modal } from "@mantine/core";
 import { IconFileSpreadsheet, IconFileUpload } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Channel } from "@/bridge/brand";
-import { BridgeError } from "@/bridge/call";
 import { onFilesDropped } from "@/bridge/files";
 import { pickForm, readForm } from "@/bridge/intake";
 import { exportForm, type GridQuery, type Metric } from "@/bridge/kpi";
@@ -36,9 +35,9 @@ export function FormButtons({ client, brandId, query, channels, metrics }: FormB
     try {
       const path = await exportForm(client, { grid: { ...query, channels: [] }, filled, language: "" }, "");
       setAsking(false);
-      if (path !== "") showToast(t("kpi:exported", { path }));
+      if (path !== "") showToast(t("ui:exported", { path }));
     } catch (reason) {
-      if (!(reason instanceof BridgeError && reason.code === "canceled")) showFailure(reason);
+      showFailure(reason);
     } finally {
       setWriting(false);
     }

@@ -25,11 +25,11 @@ import type { About } from "@/ui/brand-page";
 import { TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { showDone, showFailure, showToast } from "@/ui/toast";
-import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { QuickEntry } from "./quick-entry";
 import { Tabs } from "./tabs";
@@ -209,7 +209,11 @@ export function Measurements({ client, brandId }: About) {
             <Button variant="default" onClick={() => void navigate({ to: "/kpi/entry" })}>
               {t("kpi:entry.type_many")}
             </Button>
-            <ExportButton disabled={total === 0} write={() => exportMeasurements(client, filter, "")} />
+            <ExportButton
+              group={t("frame:section.kpi")}
+              disabled={total === 0}
+              write={() => exportMeasurements(client, filter, "")}
+            />
           </>
         }
       >

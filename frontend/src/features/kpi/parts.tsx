@@ -13,12 +13,12 @@ import type { About } from "@/ui/brand-page";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorNote } from "@/ui/error-note";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PassportLine, PassportPopover } from "@/ui/passport-popover";
 import { PlatformMark } from "@/ui/platform-mark";
 import { Sparkline } from "@/ui/sparkline";
-import { ExportButton } from "./export-button";
 import { courseOf, runsOf } from "./part-course";
 import { PartDetail } from "./part-detail";
 import classes from "./parts.module.css";
@@ -248,7 +248,11 @@ export function Parts({ client, brandId }: About) {
         title={t("frame:section.kpi")}
         note={formatRange(period.from, period.to, language)}
         actions={
-          <ExportButton disabled={rows.length === 0} write={() => exportParts(client, query, rows.map(rowId), "")} />
+          <ExportButton
+            group={t("frame:section.kpi")}
+            disabled={rows.length === 0}
+            write={() => exportParts(client, query, rows.map(rowId), "")}
+          />
         }
       >
         <Tabs />

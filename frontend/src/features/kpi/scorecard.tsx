@@ -14,13 +14,13 @@ import { useShortcuts } from "@/lib/shortcuts";
 import type { About } from "@/ui/brand-page";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { Sparkline } from "@/ui/sparkline";
 import { Change } from "@/ui/stat";
 import { Detail } from "./detail";
-import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { StandBadge } from "./status";
 import { Tabs } from "./tabs";
@@ -263,6 +263,7 @@ export function Scorecard({ client, brandId }: About) {
         actions={
           <>
             <ExportButton
+              group={t("frame:section.kpi")}
               disabled={rows.length === 0}
               write={() => exportScorecard(client, query, rows.map(rowId), "")}
             />

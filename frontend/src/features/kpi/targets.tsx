@@ -24,11 +24,11 @@ import type { About } from "@/ui/brand-page";
 import { SelectCell, TextCell } from "@/ui/cell-editor";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
 import { PlatformMark } from "@/ui/platform-mark";
 import { showDone, showFailure } from "@/ui/toast";
-import { ExportButton } from "./export-button";
 import classes from "./kpi.module.css";
 import { TargetOutlook } from "./outlook";
 import { StandBadge } from "./status";
@@ -300,6 +300,7 @@ export function Targets({ client, brandId }: About) {
         actions={
           <>
             <ExportButton
+              group={t("frame:section.kpi")}
               disabled={rows.length === 0}
               write={() => exportTargets(client, brandId, rows.map(rowId), "")}
             />

@@ -1,9 +1,7 @@
-import { Button } from "@mantine/core";
-import { IconDownload, IconInbox, IconSearch } from "@tabler/icons-react";
+import { IconInbox, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useChannels } from "@/bridge/brand";
-import { BridgeError } from "@/bridge/call";
 import { useMetrics } from "@/bridge/kpi";
 import { start, undo } from "@/bridge/shell";
 import { decideItems, exportItems, type Item, listItems, STATES, type State, triageKeys } from "@/bridge/triage";
@@ -17,9 +15,10 @@ import { isSelected, NOTHING, type Selection } from "@/lib/selection";
 import { useShortcuts } from "@/lib/shortcuts";
 import { type Column, DataTable } from "@/ui/data-table";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { FilterBar } from "@/ui/filter-bar";
 import { PageHeader } from "@/ui/page-header";
-import { showDone, showFailure, showToast } from "@/ui/toast";
+import { showDone, showFailure } from "@/ui/toast";
 import { DecideBar, KEYS } from "./decide-bar";
 import { Detail } from "./detail";
 import { Kind, StateMark } from "./marks";
@@ -53,7 +52,6 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [deciding, setDeciding] = useState<{ state: State; items: readonly Item[] } | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const [writing, setWriting] = useState(false);
   const active = useRef("");
   const body = useRef<HTMLDivElement>(null);
 
@@ -91,29 +89,13 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
   }
   const meant = () => (chosen.length > 0 ? chosen : rows.filter((item) => keyOf(item) === active.current));
 
-  async function save() {
-    if (writing || rows.length === 0) return;
-    setWriting(true);
-    try {
-      const path = await exportItems(client, brandId, from, to, rows.map(keyOf), "");
-      if (path !== "") showToast(t("triage:exported", { path }));
-    } catch (reason) {
-      if (!(reason instanceof BridgeError && reason.code === "canceled")) showFailure(reason);
-    } finally {
-      setWriting(false);
-    }
-  }
-
   const group = t("frame:section.triage");
-  const acts = [
-    ...STATES.map((state) => ({
-      id: state as string,
-      keys: KEYS[state],
-      label: t(`triage:do.${state}`),
-      run: () => begin(state, meant()),
-    })),
-    { id: "export", keys: "mod+e", label: t("triage:export"), run: () => void save() },
-  ];
+  const acts = STATES.map((state) => ({
+    id: state,
+    keys: KEYS[state],
+    label: t(`triage:do.${state}`),
+    run: () => begin(state, meant()),
+  }));
   useShortcuts(acts.map(({ keys, label, run }) => ({ keys, label, group, run })));
   useCommands(acts.map(({ id, keys, label, run }) => ({ id: `triage.${id}`, keys, label, group, run })));
 
@@ -193,18 +175,14 @@ export function Inbox({ client, brandId }: { client: string; brandId: string }) 
   return (
     <>
       <PageHeader
-        title={t("triage:title")}
+        title={t("frame:section.triage")}
         note={formatRange(from, to, language)}
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
+          <ExportButton
+            group={group}
             disabled={!query.isPending && rows.length === 0}
-            loading={writing}
-            onClick={() => void save()}
-          >
-            {t("triage:export")}
-          </Button>
+            write={() => exportItems(client, brandId, from, to, rows.map(keyOf), "")}
+          />
         }
       >
         {(all.length > 0 || filtered) && (

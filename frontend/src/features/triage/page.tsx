@@ -7,7 +7,7 @@ import { Inbox } from "./inbox";
 export default function TriagePage() {
   const { t } = useWords();
   return (
-    <BrandPage title={t("triage:title")} of={useBrand()}>
+    <BrandPage title={t("frame:section.triage")} of={useBrand()}>
       {(about) => <Inbox {...about} />}
     </BrandPage>
   );
