@@ -25,6 +25,9 @@ const (
 
 // sheets are the sheets of an .xlsx workbook that are not empty.
 func (f *File) sheets(ctx context.Context, open func() (io.ReadCloser, error)) ([]*Table, error) {
+	if err := f.whole(open); err != nil {
+		return nil, err
+	}
 	book, err := f.book(open)
 	if err != nil {
 		return nil, err
@@ -93,11 +96,7 @@ func (f *File) book(open func() (io.ReadCloser, error)) (book *excelize.File, er
 			book, err = nil, broken
 		}
 	}()
-	raw, err := io.ReadAll(file)
-	if err != nil || !whole(raw) {
-		return nil, broken
-	}
-	book, err = excelize.OpenReader(bytes.NewReader(raw), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxSheet})
+	book, err = excelize.OpenReader(file, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxSheet})
 	switch {
 	case errors.Is(err, excelize.ErrWorkbookPassword), errors.Is(err, excelize.ErrWorkbookFileFormat):
 		return nil, fault.New(fault.Invalid, "read.book_locked", f.Name)
@@ -107,30 +106,40 @@ func (f *File) book(open func() (io.ReadCloser, error)) (book *excelize.File, er
 	return book, nil
 }
 
-// whole reports whether the parts of a workbook are as their checksums say;
-// excelize reads a part up to where it is damaged, and says nothing. What is no
-// archive, or too large, it refuses by itself.
-func whole(raw []byte) bool {
+// whole refuses a workbook of which a part is not as its checksum says; excelize
+// reads a part up to where it is damaged, and says nothing. What is no archive,
+// or too large, excelize refuses by itself.
+func (f *File) whole(open func() (io.ReadCloser, error)) error {
+	file, err := open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	broken := fault.New(fault.Invalid, "read.book_damaged", f.Name)
+	raw, err := io.ReadAll(file)
+	if err != nil {
+		return broken
+	}
 	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return true
+		return nil
 	}
 	var size uint64
 	for _, part := range archive.File {
 		if size += part.UncompressedSize64; size > maxUnpacked {
-			return true
+			return nil
 		}
 	}
 	for _, part := range archive.File {
 		in, err := part.Open()
 		if err != nil {
-			return false
+			return broken
 		}
 		if _, err := io.Copy(io.Discard, in); err != nil {
-			return false
+			return broken
 		}
 	}
-	return true
+	return nil
 }
 
 // sheet walks one sheet. A number that the sheet shows as a date comes as
