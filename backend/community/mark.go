@@ -2,7 +2,9 @@ package community
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -44,13 +46,17 @@ func Marked(tx *store.Tx, zone *time.Location, brandID, from, to string) ([]Acti
 	if err != nil {
 		return nil, err
 	}
+	topics, err := json.Marshal(slices.Sorted(maps.Keys(marks)))
+	if err != nil {
+		return nil, err
+	}
 	all, s := []Activity{}, newScanner()
 	err = tx.Rows("SELECT "+columns+` FROM activity a WHERE a.brand_id = ?1 AND a.deleted_at IS NULL AND a.key IN (
 			SELECT e.key FROM activity e WHERE e.outcome = 'escalated' AND e.deleted_at IS NULL
 				AND e.channel_id IN (SELECT id FROM channel WHERE brand_id = ?1) AND e.occurred_at >= ?2 AND e.occurred_at < ?3
-			UNION SELECT t.key FROM activity_topic t WHERE t.topic IN ('threat', 'amenaza', 'opportunity', 'oportunidad')
+			UNION SELECT t.key FROM activity_topic t WHERE t.topic IN (SELECT value FROM json_each(?4))
 				AND t.occurred_at >= ?2 AND t.occurred_at < ?3)
-		ORDER BY a.occurred_at DESC, a.key DESC`, []any{brandID, lo, hi}, func(r *sql.Rows) error {
+		ORDER BY a.occurred_at DESC, a.key DESC`, []any{brandID, lo, hi, string(topics)}, func(r *sql.Rows) error {
 		var a Activity
 		if err := s.scan(r, &a); err != nil {
 			return err
