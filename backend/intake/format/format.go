@@ -220,7 +220,7 @@ func (m *Match) Platform() string {
 
 // Recognise tells the format of a file from the heads of its tables; of a file
 // of daily results, which is small, from the whole. Tables of no known format are
-// left out beside known ones. A file of nothing that can be imported comes back
+// left out beside known ones, sheets with a warning. A file of nothing that can be imported comes back
 // as a fault.Error whose sentence says what it holds and what is expected.
 func Recognise(ctx context.Context, f *read.File) (*Match, error) {
 	m := &Match{file: f}
@@ -229,8 +229,12 @@ func Recognise(ctx context.Context, f *read.File) (*Match, error) {
 		if err != nil {
 			return nil, err
 		}
-		if t != nil {
+		switch {
+		case t != nil:
 			m.tables = append(m.tables, t)
+		case !f.Archive && !linkedinDemographics(table):
+			// An archive holds drawings of its own numbers; a sheet may hold more.
+			m.Warnings = append(m.Warnings, Note{"read.warn.unread_table", []any{clip(table.Name, 60)}})
 		}
 	}
 	if len(m.tables) == 0 {

@@ -65,6 +65,12 @@ var discoveryRows = titles(map[string][]string{
 	"reach":       {"Members reached", "Miembros alcanzados", "Usuários alcançados", "Membros alcançados"},
 })
 
+// linkedinDemographics reports whether a sheet is the one of demographics.
+func linkedinDemographics(t *read.Table) bool {
+	name := read.Header(t.Name)
+	return strings.Contains(name, "demogr") || strings.Contains(name, "démogr")
+}
+
 // findDiscovery knows the sheet by its run of days beside the first cell and by
 // its rows.
 func findDiscovery(_ context.Context, m *Table) (bool, error) {

@@ -64,6 +64,14 @@ func TestLinkedInMemberWritesTheDayFirstForSome(t *testing.T) {
 		"impressions 2025-10-03 129", "engagements 2025-10-03 -28", "impressions 2025-10-04 100", "engagements 2025-10-04 3", "impressions 2025-10-05 60", "engagements 2025-10-05 0",
 		"followers 2025-10-05 2571", "new_followers 2025-10-03 1", "new_followers 2025-10-04 0", "new_followers 2025-10-05 2",
 	})
+	t.Run("and a sheet whose words are not known is named", func(t *testing.T) {
+		got := mustParse(t, mustBook(t,
+			sheet{"ENGAGEMENT", []string{"Date|Impressions|Engagements", "03/10/2025|129|28", "03/31/2025|100|3"}},
+			sheet{"VOLGERS", []string{"Datum|Nieuwe volgers", "03/10/2025|4"}}))
+		if len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.unread_table" || got.Warnings[0].Args[0] != "VOLGERS" {
+			t.Errorf("%v", got.Warnings)
+		}
+	})
 	t.Run("and a single day is read with the month first, and said so", func(t *testing.T) {
 		got := mustParse(t, mustBook(t,
 			sheet{"ENGAGEMENT", []string{"Date|Impressions|Engagements", "03/10/2025|129|28"}},
