@@ -34,7 +34,7 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 			return r.Level + "." + r.Metric + " " + channel
 		})
 		columns := columnsOf(language, "kpi", [][2]string{
-			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"value", report.Number}, {"unit", report.Text},
+			{"metric", report.Text}, {"level", report.Text}, {"channel", report.Text}, {"value", report.Number}, {"unit", report.Text}, {"seen", report.Date},
 			{"previous", report.Number}, {"change", report.Number}, {"change_percent", report.Percent}, {"target", report.Number},
 			{"actual", report.Number}, {"attained", report.Percent}, {"expected", report.Percent}, {"pace", report.Number}, {"status", report.Text},
 		})
@@ -51,7 +51,7 @@ func (k *Kpi) ExportScorecard(client string, q kpi.CardQuery, shown []string, pa
 				v := *r.Ratio * 100
 				percent = &v
 			}
-			row := []any{known.Find(r.Metric, r.Level).Name(language), lang.T(language, "kpi.level."+r.Level), channel, r.Value, unit, r.Previous, r.Change, percent}
+			row := []any{known.Find(r.Metric, r.Level).Name(language), lang.T(language, "kpi.level."+r.Level), channel, r.Value, unit, r.Seen, r.Previous, r.Change, percent}
 			if r.Stand == nil {
 				return append(row, nil, nil, nil, nil, nil, nil)
 			}

@@ -231,7 +231,8 @@ func (g *grid) stocks() error {
 			}
 			series := metric.Channel + "." + key
 			// Of two of one day the finer is taken as the newer.
-			age := spanOf(grain, day).To + string(rune('9'-slices.Index(grains, grain)))
+			last := spanOf(grain, day).To
+			age := last + string(rune('9'-slices.Index(grains, grain)))
 			p := point{at{channel, series}, index}
 			if age <= newest[p] {
 				return nil
@@ -239,9 +240,13 @@ func (g *grid) stocks() error {
 			newest[p] = age
 			if index == beforeFirst {
 				g.set(g.before, channel, series, 0, cell{value: v, known: true})
-			} else {
-				g.set(g.cells, channel, series, index, cell{value: v, known: true})
+				return nil
 			}
+			now := cell{value: v, known: true}
+			if last < g.spans[index].From {
+				now.seen = last
+			}
+			g.set(g.cells, channel, series, index, now)
 			return nil
 		})
 	// A span begins where the one before it ends.

@@ -15,6 +15,7 @@ type figure struct {
 	currency string
 	money    string // the currency of the parts that are money
 	broken   bool   // impressions and views both stand in it
+	seen     string // of a last value from before the span: the day it is of; of several channels the first
 }
 
 // figure is the value of a metric of a channel in a span.
@@ -30,7 +31,7 @@ func (g *grid) figure(m *metric.Metric, channel string, span int) figure {
 		} else if m.Unit == metric.Money {
 			f.currency = g.currencyOf(channel, m.ID(), span)
 		}
-		f.value = get(g.cells, channel, m.ID(), span)
+		f.value, f.seen = get(g.cells, channel, m.ID(), span), g.seen(channel, m.ID(), span)
 	case m.Formula == nil:
 		if spans := g.times[channel]; spans != nil {
 			f.value, f.n = timing(m.Key, spans[span])
@@ -82,6 +83,9 @@ func (g *grid) overSums(m *metric.Metric, channel string, span int, f *figure) {
 			cells = g.before
 		}
 		key, level, instead := t.Metric, t.At(m.Level), ""
+		if t.Start && g.seen(channel, level+"."+key, span) != "" {
+			return // what the span began with is also all that is known of its end
+		}
 		v := get(cells, channel, level+"."+key, span)
 		if part := g.known.Find(key, level); t.Level != "" && part.Kind == metric.Ratio {
 			v = g.figure(part, channel, span).value // as it stands
@@ -178,6 +182,9 @@ func (g *grid) together(m *metric.Metric, channels []brand.Channel, of []figure,
 		found, whole.currency, whole.money = true, f.currency, f.money
 		if m.Kind != metric.Ratio {
 			sum += *f.value
+		}
+		if f.seen != "" && (whole.seen == "" || f.seen < whole.seen) {
+			whole.seen = f.seen
 		}
 		if f.n != nil {
 			n += *f.n

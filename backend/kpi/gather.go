@@ -17,6 +17,7 @@ type cell struct {
 	known    bool
 	currency string // of money, "" otherwise
 	mixed    bool   // several currencies: there is no one value
+	seen     string // of a last value from before the span: the day it is of
 }
 
 // at says which numbers a grid holds: of the metric (its ID) of a channel.
@@ -176,6 +177,14 @@ func get(cells map[at][]cell, channel, series string, span int) *float64 {
 		return nil
 	}
 	return &row[span].value
+}
+
+// seen is the day of a last value that is from before the span, else "".
+func (g *grid) seen(channel, series string, span int) string {
+	if row := g.cells[at{channel, series}]; row != nil && row[span].known {
+		return row[span].seen
+	}
+	return ""
 }
 
 // read fills the grid with what is needed.

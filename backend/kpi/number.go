@@ -40,6 +40,7 @@ type Row struct {
 	Value     *float64 `json:"value"`           // nil is missing
 	N         *int     `json:"n,omitempty"`     // size of the sample, of ratios over posts and the log
 	Parts     []Part   `json:"parts,omitempty"` // of a ratio with a value: the sums it was made of
+	Seen      string   `json:"seen,omitempty"`  // of a last value from before From: the day it is of; of a brand, the first of its channels' days
 	Break     bool     `json:"break,omitempty"` // impressions and views both stand within the span: the series is not one
 
 	money string // the currency of those parts that are money
@@ -259,7 +260,7 @@ func (s scope) lines(g *grid, m *metric.Metric, channel *brand.Channel, figures 
 	for i, f := range figures {
 		rows[i] = Row{
 			BrandID: s.brand.ID, Brand: s.brand.Name, Metric: m.Key, Level: m.Level, Kind: m.Kind, Unit: m.Unit, Direction: m.Direction, Decimals: m.Decimals,
-			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Break: f.broken, money: f.money,
+			Currency: f.currency, From: g.spans[i].From, To: g.spans[i].To, Value: f.value, N: f.n, Seen: f.seen, Break: f.broken, money: f.money,
 		}
 		if f.value != nil {
 			rows[i].Parts = f.parts

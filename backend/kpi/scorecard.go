@@ -164,10 +164,10 @@ func Scorecard(tx *store.Tx, q CardQuery) (*Card, error) {
 		}
 		for _, r := range before {
 			was := r.Value
-			r.From, r.To, r.Value, r.N, r.Parts, r.Break = q.From, q.To, nil, nil, nil, false
+			r.From, r.To, r.Value, r.N, r.Parts, r.Seen, r.Break = q.From, q.To, nil, nil, nil, "", false
 			row := add(r)
 			row.Previous = was
-			row.compare()
+			row.compare(q.CompareTo)
 		}
 		ask.From, ask.To = q.From, q.To
 	}
@@ -198,8 +198,10 @@ func Scorecard(tx *store.Tx, q CardQuery) (*Card, error) {
 	return card, card.order(tx)
 }
 
-func (r *CardRow) compare() {
-	if r.Value == nil || r.Previous == nil || r.Currency == "" && r.Unit == metric.Money {
+// compare tells the change since the number before, whose last day is to. Of the
+// last value of both that is one and the same, no change is known.
+func (r *CardRow) compare(to string) {
+	if r.Value == nil || r.Previous == nil || r.Currency == "" && r.Unit == metric.Money || r.Seen != "" && r.Seen <= to && *r.Value == *r.Previous {
 		return
 	}
 	change := *r.Value - *r.Previous

@@ -21,6 +21,8 @@ func (h *house) card(q kpi.CardQuery) map[string]kpi.CardRow {
 			key := r.Level + "." + r.Metric
 			if r.ChannelID == nil {
 				key = "brand " + key
+			} else {
+				rows[key+" "+*r.ChannelID] = r
 			}
 			rows[key] = r
 		}
@@ -47,6 +49,30 @@ func TestScorecard(t *testing.T) {
 		r := rows["channel.views"]
 		if !near(r.Value, 150) || !near(r.Previous, 100) || !near(r.Change, 50) || !near(r.Ratio, 0.5) {
 			t.Errorf("views: %+v", r)
+		}
+	})
+	t.Run("says of which day a last value is, and knows no change of one and the same", func(t *testing.T) {
+		h := newHouse(t)
+		ig, fb := h.channel("instagram", "@alba"), h.channel("facebook", "alba")
+		h.set(ig, "followers", "day", "2026-02-28", 8000)
+		h.set(fb, "followers", "month", "2026-03-01", 63)
+		q := kpi.CardQuery{Brand: h.brand.ID, From: "2026-10-01", To: "2026-10-31", CompareFrom: "2026-09-01", CompareTo: "2026-09-30", Today: "2026-10-20"}
+		rows := h.card(q)
+		for key, seen := range map[string]string{"channel.followers " + ig: "2026-02-28", "channel.followers " + fb: "2026-03-31", "brand channel.followers": "2026-02-28"} {
+			if r := rows[key]; r.Value == nil || r.Seen != seen || r.Change != nil || r.Ratio != nil {
+				t.Errorf("%s is %+v", key, r)
+			}
+		}
+		if r, ok := rows["brand channel.follower_growth_rate"]; ok && r.Value != nil {
+			t.Errorf("growth is %v", *r.Value)
+		}
+		h.set(fb, "followers", "month", "2026-10-01", 70)
+		rows = h.card(q)
+		if r := rows["channel.followers "+fb]; r.Seen != "" || !near(r.Change, 7) {
+			t.Errorf("newer: %+v", r)
+		}
+		if r := rows["brand channel.followers"]; r.Seen != "2026-02-28" || !near(r.Change, 7) {
+			t.Errorf("of the brand: %+v", r)
 		}
 	})
 	t.Run("compares a running month with as many days", func(t *testing.T) {

@@ -138,6 +138,9 @@ func (w *writer) figures(p *page, column, nameColumns, row int, title, none stri
 		if f.Break {
 			name += " *"
 		}
+		if f.Seen != "" {
+			name += " (" + w.words.t("as_of", w.dayText(f.Seen)) + ")"
+		}
 		body.wrap = true
 		p.wide(column, number-1, row, name, body)
 		p.height[row] = max(20, p.height[row], float64(lines(name, nameColumns, 10))*13.5+6)
@@ -148,6 +151,8 @@ func (w *writer) figures(p *page, column, nameColumns, row int, title, none stri
 		w.change(p, number+2, row, at(number, row), at(number+1, row), f, body)
 		if f.Value == nil {
 			p.note(number, row, w.words.t("note_missing"))
+		} else if f.Seen != "" {
+			p.note(number, row, w.words.t("note_seen", w.dayText(f.Seen)))
 		} else if f.Break {
 			p.note(number, row, w.words.t("note_break"))
 		} else if f.Previous == nil {

@@ -226,7 +226,7 @@ func (g *gathering) figure(m *metric.Metric, brandID string, channel *string) Fi
 		}
 	}
 	if now := find(g.now, m.Level, m.Key, brandID, channel); now != nil && now.Value != nil {
-		f.Value, f.N, f.Break = now.Value, now.N, now.Break
+		f.Value, f.N, f.Seen, f.Break = now.Value, now.N, now.Seen, now.Break
 		f.Currency = now.Currency
 		f.value = g.sums.recipe(figureFrom(*now), scope, false, g.numbers[0])
 	}
@@ -238,7 +238,9 @@ func (g *gathering) figure(m *metric.Metric, brandID string, channel *string) Fi
 		f.Break = f.Break || before.Break
 		f.previous = g.sums.recipe(figureFrom(*before), scope, true, g.numbers[1])
 	}
-	f.Change = changeOf(m.Unit, f.Value, f.Previous)
+	if f.Seen == "" || f.Value == nil || f.Previous == nil || *f.Value != *f.Previous {
+		f.Change = changeOf(m.Unit, f.Value, f.Previous)
+	}
 	return f
 }
 

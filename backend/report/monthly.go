@@ -79,6 +79,7 @@ type Figure struct {
 	Change    *float64 `json:"change" ts_type:"number | null"`   // %, or a difference in points where the unit is % or points; to one decimal
 	Decimals  *int     `json:"decimals" ts_type:"number | null"` // of an own metric; null: as its unit has
 	N         *int     `json:"n" ts_type:"number | null"`        // size of the sample, where it matters
+	Seen      string   `json:"seen"`                             // of a last value from before the month: the day it is of
 	Break     bool     `json:"break"`                            // the platform changed what it counts within the time compared
 
 	value, previous *recipe

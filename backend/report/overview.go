@@ -260,6 +260,9 @@ func (w *writer) kpiLabel(k *KPI) string {
 	if k.Campaign != "" {
 		more = append(more, short(k.Campaign, 60))
 	}
+	if k.Seen != "" {
+		more = append(more, w.words.t("as_of", w.dayText(k.Seen)))
+	}
 	if k.Status != "" && (k.TargetFrom != w.m.From || k.TargetTo != w.m.To) {
 		more = append(more, w.words.t("target_until", w.dayText(k.TargetTo)))
 	}

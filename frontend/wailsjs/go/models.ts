@@ -898,6 +898,7 @@ export namespace kpi {
 	    value?: number;
 	    n?: number;
 	    parts?: Part[];
+	    seen?: string;
 	    break?: boolean;
 	    previous?: number;
 	    change?: number;
@@ -970,6 +971,7 @@ export namespace kpi {
 	    value?: number;
 	    n?: number;
 	    parts?: Part[];
+	    seen?: string;
 	    break?: boolean;
 	}
 	export interface CourseRow {
@@ -989,6 +991,7 @@ export namespace kpi {
 	    value?: number;
 	    n?: number;
 	    parts?: Part[];
+	    seen?: string;
 	    break?: boolean;
 	    before?: Row;
 	}
@@ -1237,6 +1240,7 @@ export namespace kpi {
 	    value?: number;
 	    n?: number;
 	    parts?: Part[];
+	    seen?: string;
 	    break?: boolean;
 	    formula?: metric.Formula;
 	    money: string;
@@ -1378,6 +1382,7 @@ export namespace report {
 	    change?: number | null;
 	    decimals?: number | null;
 	    n?: number | null;
+	    seen: string;
 	    break: boolean;
 	}
 	export interface Channel {
@@ -1450,6 +1455,7 @@ export namespace report {
 	    change?: number | null;
 	    decimals?: number | null;
 	    n?: number | null;
+	    seen: string;
 	    break: boolean;
 	    brand: string;
 	    channel: string;

@@ -153,6 +153,7 @@ function Origin({ client, row, metrics }: { client: string; row: CardRow; metric
       <h2 className={classes.heading}>{t("kpi:passport")}</h2>
       <PassportLine label={t("kpi:value")}>
         {formatValue(data.value, data.unit, data.kind, data.currency, language, t, data.decimals)}
+        {data.seen && ` · ${t("ui:as_of", { day: formatDay(data.seen, language) })}`}
         {data.n !== null && data.n !== undefined && ` · ${t("kpi:sample", { n: formatNumber(data.n, language) })}`}
       </PassportLine>
       <PassportLine label={t("kpi:definition")}>{metric?.definition}</PassportLine>

@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useChannels } from "@/bridge/brand";
 import { type CardRow, exportScorecard, kpiKeys, readScorecard, useMetrics } from "@/bridge/kpi";
-import { formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
+import { formatDay, formatNumber, formatRange, formatRatio, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { matches } from "@/lib/match";
 import { usePeriod } from "@/lib/place";
@@ -148,7 +148,7 @@ export function Scorecard({ client, brandId }: About) {
             type="button"
             tabIndex={-1}
             className={classes.number}
-            title={t("ui:passport.open")}
+            title={row.seen ? t("kpi:seen", { day: formatDay(row.seen, language) }) : t("ui:passport.open")}
             onClick={() => setOpened(row)}
           >
             {thin(row) && (
@@ -173,7 +173,7 @@ export function Scorecard({ client, brandId }: About) {
       {
         id: "change",
         header: t("kpi:change"),
-        width: narrow ? 80 : 92,
+        width: 92,
         align: "right",
         sortable: true,
         value: (row) => row.ratio ?? null,
@@ -359,10 +359,18 @@ function thin({ n }: CardRow): "anecdote" | "thin" | null {
   return n <= 2 ? "anecdote" : "thin";
 }
 
-/** A change of what is counted in per cent, of a percentage in its points. */
+/** A change of what is counted in per cent, of a percentage in its points; the day of a value that is older than both periods. */
 function ChangeOf({ row, write }: { row: CardRow; write: (row: CardRow, value: number | null | undefined) => string }) {
   const { t, language } = useWords();
   const change = row.change ?? null;
+  if (change === null && row.seen) {
+    const day = formatDay(row.seen, language);
+    return (
+      <span className={classes.seen} title={t("kpi:seen", { day })}>
+        {day}
+      </span>
+    );
+  }
   if (change === null) return <span className={classes.quiet}>{MISSING}</span>;
   const sign = change > 0 ? "+" : "";
   if (row.unit === "%" || row.unit === "points") {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Channel } from "@/bridge/brand";
 import { type CardRow, useMetrics } from "@/bridge/kpi";
-import { formatRange } from "@/lib/format";
+import { formatDay, formatRange } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import type { Range } from "@/lib/period";
 import { formatUnit } from "@/lib/unit";
@@ -39,7 +39,10 @@ export function Numbers({ rows, channels, compared }: NumbersProps) {
             </Link>
             <span className={classes.value}>{formatUnit(row.value, row, language, t("ui:not_available"))}</span>
             <span className={classes.foot}>
-              {compared && (
+              {row.seen && (
+                <span className={classes.metric}>{t("ui:as_of", { day: formatDay(row.seen, language) })}</span>
+              )}
+              {compared && !(row.seen && row.change === null) && (
                 <Change
                   ratio={row.ratio}
                   direction={DIRECTIONS[row.direction] ?? 0}
