@@ -2,11 +2,14 @@ package app
 
 import (
 	"context"
+	"io"
+	"path/filepath"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/intake"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/lang"
+	"github.com/brandloop/brandloop/backend/report"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -138,6 +141,31 @@ func (b *Intake) Ledger(client string) ([]intake.Entry, error) {
 	return read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) ([]intake.Entry, error) {
 		return intake.Ledger(tx, b.shell.language())
 	})
+}
+
+// SaveOriginal writes the file of an import, as it came in, and returns its path.
+// An empty path asks for one; "" comes back when the person gave up.
+func (b *Intake) SaveOriginal(client, importID, path string) (string, error) {
+	e, err := read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (*intake.Entry, error) { return intake.Find(tx, importID) })
+	if err != nil {
+		return "", err
+	}
+	if path == "" {
+		language := b.shell.language()
+		path, err = b.shell.outside().pickSave(lang.T(language, "intake.save_original"), e.File, lang.T(language, "intake.any_file"), "*"+filepath.Ext(e.File))
+		if err != nil || path == "" {
+			return "", err
+		}
+	}
+	_, err = read(b.shell, client, func(_ *agency.Workspace, tx *store.Tx) (struct{}, error) {
+		return struct{}{}, intake.Original(tx, e, func(from io.Reader) error {
+			return report.SaveFile(tx.Context(), path, func(out io.Writer) error { _, err := io.Copy(out, from); return err })
+		})
+	})
+	if err != nil {
+		return "", err
+	}
+	return path, nil
 }
 
 // Undo takes an import back whole.

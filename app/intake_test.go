@@ -14,6 +14,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/brand"
+	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
@@ -180,6 +181,20 @@ func TestUndoneImportsLeaveTheNumbersByteForByte(t *testing.T) {
 		}
 		s.close()
 		same(t, anonymous(numbers(t, dir)), after)
+	})
+	t.Run("and the original is saved byte for byte, also of an undone one", func(t *testing.T) {
+		dir := mustFolder(t)
+		path := files(t)[0]
+		id := imported(t, dir, path)
+		s, _ := mustShellOn(t, dir)
+		client := must((&Agency{s}).Clients())[0].ID
+		must(0, (&Intake{s}).Undo(client, id))
+		to := filepath.Join(t.TempDir(), "original.csv")
+		equal(t, must((&Intake{s}).SaveOriginal(client, id, to)), to)
+		same(t, string(must(os.ReadFile(to))), string(must(os.ReadFile(path))))
+		if _, err := (&Intake{s}).SaveOriginal(client, "none", to); fault.Of(err) == nil {
+			t.Errorf("an import that is none: %v", err)
+		}
 	})
 	t.Run("of the same bytes for two channels, one at a time", func(t *testing.T) {
 		dir := mustFolder(t)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 // base is the last part of a path, of either kind of slash.
@@ -143,6 +144,22 @@ func unkept(ctx context.Context, dir, hash, name string) (f *read.File, done fun
 	}
 	done()
 	return nil, nil, err
+}
+
+// Original hands the kept original of an import to fn, byte for byte as it came
+// in.
+func Original(tx *store.Tx, e *Entry, fn func(from io.Reader) error) error {
+	f, done, err := unkept(tx.Context(), tx.Dir(), e.Hash, e.File)
+	if err != nil {
+		return err
+	}
+	defer done()
+	from, err := os.Open(f.Path)
+	if err != nil {
+		return fmt.Errorf("open the original of %s: %w", e.File, err)
+	}
+	defer func() { _ = from.Close() }()
+	return fn(from)
 }
 
 // unpack writes a file, at most as much as may be imported.

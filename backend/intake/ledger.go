@@ -75,8 +75,8 @@ func Ledger(tx *store.Tx, language string) ([]Entry, error) {
 	return all, err
 }
 
-// find reads one import; fault.NotFound when there is none.
-func find(tx *store.Tx, id string) (*Entry, error) {
+// Find reads one import; fault.NotFound when there is none.
+func Find(tx *store.Tx, id string) (*Entry, error) {
 	var e *Entry
 	err := tx.Rows("SELECT "+entryColumns+" FROM import WHERE id = ?", []any{id}, func(r *sql.Rows) error {
 		read, err := scanEntry(r, lang.Codes[0])
@@ -94,7 +94,7 @@ func find(tx *store.Tx, id string) (*Entry, error) {
 func Undo(ctx context.Context, w *agency.Workspace, by, id string) error {
 	var action int64
 	err := w.File.Read(ctx, func(tx *store.Tx) error {
-		e, err := find(tx, id)
+		e, err := Find(tx, id)
 		if err != nil {
 			return err
 		}
@@ -158,7 +158,7 @@ func (Reversal) Undo(tx *store.Tx, id string) error {
 
 // Redo brings the rows of the import of that id in again.
 func (r Reversal) Redo(tx *store.Tx, id string) error {
-	e, err := find(tx, id)
+	e, err := Find(tx, id)
 	if err != nil {
 		return err
 	}

@@ -21,11 +21,11 @@ import (
 // tenths of the time of Go's own and is a fifth larger.
 const zipLevel = 1
 
-// save writes the file at path as a whole or not at all: fn fills a new file
+// SaveFile writes the file at path as a whole or not at all: fn fills a new file
 // beside it, readable by its owner alone, which takes its place once it is on
 // disk. A path that cannot be written, a folder, and a file that another program
 // holds open are refused.
-func save(ctx context.Context, path string, fn func(io.Writer) error) (err error) {
+func SaveFile(ctx context.Context, path string, fn func(io.Writer) error) (err error) {
 	name, dir := filepath.Base(path), filepath.Dir(path)
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fault.Bad("out", "report.out_folder", path)

@@ -51,7 +51,7 @@ func WriteForm(ctx context.Context, tx *store.Tx, path string, order FormOrder) 
 	if err := f.gather(tx); err != nil {
 		return err
 	}
-	return save(ctx, path, func(out io.Writer) error {
+	return SaveFile(ctx, path, func(out io.Writer) error {
 		f.book = excelize.NewFile()
 		defer func() { _ = f.book.Close() }()
 		var err error

@@ -70,9 +70,9 @@ func WriteLists(ctx context.Context, path string, lists ...List) error {
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv":
-		return save(ctx, path, func(out io.Writer) error { return listCSV(out, lists[0].Columns, lists[0].Next) })
+		return SaveFile(ctx, path, func(out io.Writer) error { return listCSV(out, lists[0].Columns, lists[0].Next) })
 	case ".xlsx":
-		return save(ctx, path, func(out io.Writer) error { return listXLSX(out, lists) })
+		return SaveFile(ctx, path, func(out io.Writer) error { return listXLSX(out, lists) })
 	}
 	return fault.Bad("out", "report.out_ending", filepath.Base(path))
 }

@@ -68,7 +68,7 @@ func Write(ctx context.Context, path string, m *Monthly, data Data, paper string
 	if strings.ToLower(filepath.Ext(path)) != ".xlsx" {
 		return fault.Bad("out", "report.out_xlsx", filepath.Base(path))
 	}
-	return save(ctx, path, func(out io.Writer) error {
+	return SaveFile(ctx, path, func(out io.Writer) error {
 		book := excelize.NewFile()
 		defer func() { _ = book.Close() }()
 		w := &writer{ctx: ctx, book: book, m: m, words: speech(m.Language), paper: paper, names: map[string]bool{}, conditions: map[string]int{}, fillings: map[string]*filling{}}

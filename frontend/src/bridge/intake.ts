@@ -10,6 +10,7 @@ import {
   Preview,
   ReadForm,
   RememberMapping,
+  SaveOriginal,
   TakeForm,
   Try,
   Undo,
@@ -72,6 +73,9 @@ export const rememberMapping = bound(RememberMapping as (path: string, mapping: 
 export const listImports = bound(Ledger);
 /** Takes an import back whole; refused with a sentence when something stands on it. */
 export const undoImport = bound(Undo);
+
+/** Saves the file of an import as it came in; resolves with its path, "" when the person gave up. */
+export const saveOriginal = bound(SaveOriginal);
 /** Asks for a template that was filled in; "" when the person gave up. */
 export const pickForm = bound(PickForm);
 /** Tells what a template that was filled in would change; writes nothing. */

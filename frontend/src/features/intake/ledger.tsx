@@ -1,9 +1,9 @@
 import { Button, Drawer, UnstyledButton } from "@mantine/core";
-import { IconArrowBackUp, IconHelp } from "@tabler/icons-react";
+import { IconArrowBackUp, IconDownload, IconHelp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Channel } from "@/bridge/brand";
-import { type Entry, intakeKeys, listImports, undoImport } from "@/bridge/intake";
+import { type Entry, intakeKeys, listImports, saveOriginal, undoImport } from "@/bridge/intake";
 import { redo } from "@/bridge/shell";
 import { formatInstant, formatNumber, formatRange, MISSING } from "@/lib/format";
 import { useWords } from "@/lib/language";
@@ -12,7 +12,8 @@ import { PlatformMark } from "@/ui/platform-mark";
 import { showFailure, showToast } from "@/ui/toast";
 import { FileDetail } from "./file-detail";
 import { Guide } from "./guide";
-import classes from "./intake.module.css";
+import shared from "./intake.module.css";
+import classes from "./ledger.module.css";
 
 export type LedgerProps = {
   client: string;
@@ -49,6 +50,11 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
       ),
     [client, t],
   );
+
+  async function original({ id }: Entry) {
+    const path = await saveOriginal(client, id, "").catch(showFailure);
+    if (path) showToast(t("ui:exported", { path }));
+  }
 
   const columns = useMemo((): Column<Entry>[] => {
     const count = (id: "added" | "updated" | "unchanged" | "skips", width: number): Column<Entry> => ({
@@ -88,11 +94,11 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
         width: 140,
         value: (row) => row.channels.map((id) => byId.get(id)?.handle).join(" "),
         render: (row) => (
-          <span className={classes.fed} data-line>
+          <span className={shared.fed} data-line>
             {byHandle(row.channels.flatMap((id) => byId.get(id) ?? [])).map(([handle, same]) => (
               <span
                 key={handle}
-                className={classes.channel}
+                className={shared.channel}
                 title={`${same.map(({ platform }) => t(`brand:platform.${platform}`)).join(", ")}: ${handle}`}
               >
                 {same.map(({ id, platform }) => (
@@ -131,7 +137,7 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
         value: (row) => (row.undone_at ? 1 : 0),
         render: (row) =>
           row.undone_at ? (
-            <span className={classes.quiet}>{t("intake:is_undone")}</span>
+            <span className={shared.quiet}>{t("intake:is_undone")}</span>
           ) : (
             <Button
               tabIndex={-1}
@@ -193,16 +199,25 @@ export function Ledger({ client, channels, timeZone }: LedgerProps) {
                 </Fragment>
               ))}
             </dl>
-            {!entry.undone_at && (
+            <div className={classes.acts}>
+              {!entry.undone_at && (
+                <Button
+                  variant="default"
+                  data-autofocus
+                  leftSection={<IconArrowBackUp size={15} aria-hidden />}
+                  onClick={() => void undo(entry)}
+                >
+                  {t("intake:undo_import")}
+                </Button>
+              )}
               <Button
                 variant="default"
-                data-autofocus
-                leftSection={<IconArrowBackUp size={15} aria-hidden />}
-                onClick={() => void undo(entry)}
+                leftSection={<IconDownload size={15} aria-hidden />}
+                onClick={() => void original(entry)}
               >
-                {t("intake:undo_import")}
+                {t("intake:save_original")}
               </Button>
-            )}
+            </div>
             <FileDetail {...entry} />
           </>
         )}

@@ -25,6 +25,8 @@ export function ReadForm(arg1:string,arg2:string,arg3:string):Promise<intake.For
 
 export function RememberMapping(arg1:string,arg2:format.Mapping):Promise<void>;
 
+export function SaveOriginal(arg1:string,arg2:string,arg3:string):Promise<string>;
+
 export function TakeForm(arg1:string,arg2:string,arg3:string,arg4:string):Promise<intake.Form>;
 
 export function Try(arg1:string,arg2:format.Mapping):Promise<intake.Trying>;

@@ -46,6 +46,10 @@ export function RememberMapping(arg1, arg2) {
   return window['go']['app']['Intake']['RememberMapping'](arg1, arg2);
 }
 
+export function SaveOriginal(arg1, arg2, arg3) {
+  return window['go']['app']['Intake']['SaveOriginal'](arg1, arg2, arg3);
+}
+
 export function TakeForm(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Intake']['TakeForm'](arg1, arg2, arg3, arg4);
 }
