@@ -124,6 +124,7 @@ test.describe("with a client", () => {
     await page.keyboard.type("@alba.es");
     await page.keyboard.press("Enter");
     await until("The handle is on disk", async () => (await channels(app.data)).includes("instagram @alba.es"));
+    await until("The cell is left", () => grid.evaluate((it) => it === document.activeElement));
     // Since, in a form that is no day: refused in the cell, and left as it was.
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
