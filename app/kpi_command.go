@@ -48,7 +48,7 @@ func (t *terminal) kpiCommand() *cobra.Command {
 			if err != nil {
 				return nil, err
 			}
-			q.Currency, q.CompareFrom, q.CompareTo = w.Client.Currency, compared.From, compared.To
+			q.Currency, q.Today, q.CompareFrom, q.CompareTo = w.Client.Currency, tx.Now.Day(w.Zone), compared.From, compared.To
 			return kpi.Course(tx, q)
 		})
 		if err != nil {

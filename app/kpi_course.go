@@ -17,7 +17,7 @@ import (
 // is in the client's currency.
 func (k *Kpi) Course(client string, q kpi.CourseQuery) ([]kpi.CourseRow, error) {
 	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) ([]kpi.CourseRow, error) {
-		q.Currency = w.Client.Currency
+		q.Currency, q.Today = w.Client.Currency, tx.Now.Day(w.Zone)
 		return kpi.Course(tx, q)
 	})
 }
@@ -36,7 +36,7 @@ type CourseOrder struct {
 func (k *Kpi) ExportCourse(client string, order CourseOrder, path string) (string, error) {
 	q := order.Query
 	return exportList(k.shell, client, "kpi.course", q.From+" "+q.To, path, func(w *agency.Workspace, tx *store.Tx, path, language string) error {
-		q.Currency = w.Client.Currency
+		q.Currency, q.Today = w.Client.Currency, tx.Now.Day(w.Zone)
 		rows, err := kpi.Course(tx, q)
 		if err != nil {
 			return err

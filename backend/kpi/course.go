@@ -12,6 +12,7 @@ type CourseQuery struct {
 	Query
 	CompareFrom string `json:"compare_from"` // days; "": compared with nothing
 	CompareTo   string `json:"compare_to"`
+	Today       string `json:"today"` // of the client's calendar; "" is no limit
 }
 
 // CourseRow is a number with the one of the earlier period that takes its place
@@ -21,7 +22,8 @@ type CourseRow struct {
 	Before *Row `json:"before"`
 }
 
-// Course answers a query by span: rows are those of Numbers, in their order.
+// Course answers a query by span: rows are those of Numbers, in their order. The
+// last count of followers stands until there is another, but not ahead of today.
 //
 // Spans meet by their place in the calendar, however many days they have: the
 // first quarter the first quarter, a month the month as many earlier, a week the
@@ -35,6 +37,9 @@ func Course(tx *store.Tx, q CourseQuery) ([]CourseRow, error) {
 	}
 	rows := make([]CourseRow, len(now))
 	for i, r := range now {
+		if q.Today != "" && r.From > q.Today {
+			r.Value, r.Seen, r.Parts = nil, "", nil
+		}
 		rows[i] = CourseRow{Row: r}
 	}
 	if q.CompareFrom == "" {

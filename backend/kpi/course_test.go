@@ -112,3 +112,21 @@ func TestACourseHoldsTheNumbersOfBothPeriods(t *testing.T) {
 		}
 	}
 }
+
+func TestACourseEndsToday(t *testing.T) {
+	h := newHouse(t)
+	ig := h.channel("instagram", "@alba")
+	h.set(ig, "followers", "day", "2026-10-01", 500)
+	query := kpi.Query{Brand: h.brand.ID, From: "2026-10-01", To: "2026-10-04", By: "day", Metrics: []string{"channel.followers"}}
+	for today, want := range map[string]int{"2026-10-02": 2, "": 4} {
+		known := 0
+		for _, r := range h.course(kpi.CourseQuery{Query: query, Today: today}) {
+			if r.ChannelID != nil && r.Value != nil {
+				known++
+			}
+		}
+		if known != want {
+			t.Errorf("today %q: %d days have a last value, want %d", today, known, want)
+		}
+	}
+}

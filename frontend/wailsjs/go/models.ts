@@ -953,6 +953,7 @@ export namespace kpi {
 	    currency: string;
 	    compare_from: string;
 	    compare_to: string;
+	    today: string;
 	}
 	export interface Row {
 	    brand_id: string;

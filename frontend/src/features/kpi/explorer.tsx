@@ -98,6 +98,7 @@ export function Explorer({ client, brandId }: { client: string; brandId: string 
     currency: "",
     compare_from: compared?.from ?? "",
     compare_to: compared?.to ?? "",
+    today: "",
   };
   const asked = ready && chosen.length > 0 && places.length > 0;
   const numbers = useQuery({

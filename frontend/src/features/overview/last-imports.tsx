@@ -6,8 +6,8 @@ import classes from "./page.module.css";
 
 const SHOWN = 5;
 
-/** The newest imports of the client. */
-export function LastImports({ imports }: { imports: readonly Entry[] }) {
+/** The newest imports of the client, at its own time. */
+export function LastImports({ imports, timeZone }: { imports: readonly Entry[]; timeZone: string | undefined }) {
   const { t, language } = useWords();
   return (
     <section className={classes.section} aria-labelledby="overview-imports">
@@ -32,7 +32,7 @@ export function LastImports({ imports }: { imports: readonly Entry[] }) {
                         updated: formatNumber(one.updated, language),
                       })}
                   {" · "}
-                  {formatInstant(one.created_at, language)}
+                  {formatInstant(one.created_at, language, timeZone)}
                 </span>
               </li>
             ))}

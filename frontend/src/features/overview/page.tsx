@@ -3,8 +3,10 @@ import { useMemo } from "react";
 import { useBrand, useChannels } from "@/bridge/brand";
 import { intakeKeys, listImports } from "@/bridge/intake";
 import { type CardQuery, kpiKeys, listTargets, readScorecard } from "@/bridge/kpi";
+import { start } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { usePeriod } from "@/lib/place";
+import { frameKeys } from "@/lib/query-keys";
 import { ErrorNote } from "@/ui/error-note";
 import { PageHeader } from "@/ui/page-header";
 import { DecisionList } from "./decision-list";
@@ -23,6 +25,8 @@ export default function OverviewPage() {
   const { client, brand, error, refetch } = useBrand();
   const { period, compared } = usePeriod();
   const id = brand?.id ?? "";
+  const { data: started } = useQuery({ queryKey: frameKeys.start(), queryFn: start });
+  const timeZone = started?.clients.find((one) => one.id === client)?.timezone;
   const channels = useChannels(client, id);
   const imports = useQuery({
     queryKey: intakeKeys.ledger(client),
@@ -100,7 +104,7 @@ export default function OverviewPage() {
                 )}
               </div>
               <div>
-                <LastImports imports={imports.data} />
+                <LastImports imports={imports.data} timeZone={timeZone} />
                 <Shortcuts />
               </div>
             </div>
