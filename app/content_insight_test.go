@@ -128,7 +128,7 @@ func TestTheSumsOfAChannelsPostsAreThoseOfTheScorecard(t *testing.T) {
 	brandID := must((&Brand{s}).Brands(client))[0].ID
 	from, to := "2026-03-01", "2026-03-31"
 	g := must((&Content{s}).Groups(client, content.GroupQuery{By: content.ByChannel, Metric: "views", Filter: content.Filter{Brand: brandID, From: from, To: to}}))
-	rows := must((&Kpi{s}).Numbers(client, kpi.Query{Brand: brandID, From: from, To: to, By: "total"}))
+	rows := must((&Kpi{s}).Course(client, kpi.CourseQuery{Query: kpi.Query{Brand: brandID, From: from, To: to, By: "total"}}))
 	compared := 0
 	for _, r := range rows {
 		if r.Level != "post" || r.ChannelID == nil || r.Value == nil {

@@ -9,14 +9,6 @@ import (
 // Kpi binds the rooms of metrics, measurements and targets.
 type Kpi struct{ shell *Shell }
 
-// Numbers answers a query; money is in the client's currency.
-func (k *Kpi) Numbers(client string, q kpi.Query) ([]kpi.Row, error) {
-	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) ([]kpi.Row, error) {
-		q.Currency = w.Client.Currency
-		return kpi.Numbers(tx, q)
-	})
-}
-
 // Scorecard compares a period with another and with the targets of today.
 func (k *Kpi) Scorecard(client string, q kpi.CardQuery) (*kpi.Card, error) {
 	return read(k.shell, client, func(w *agency.Workspace, tx *store.Tx) (*kpi.Card, error) {

@@ -41,12 +41,12 @@ func TestTheCommandLineTellsWhatTheScreenAsks(t *testing.T) {
 			if err := json.Unmarshal([]byte(text), &told); err != nil {
 				t.Fatal(err)
 			}
-			asked := must(k.Numbers(client.ID, kpi.Query{From: "2026-09-15", To: "2026-10-31", By: by}))
+			asked := must(k.Course(client.ID, kpi.CourseQuery{Query: kpi.Query{From: "2026-09-15", To: "2026-10-31", By: by}}))
 			for i := range told.Rows {
 				told.Rows[i].Row.ChannelID, told.Rows[i].Row.Channel = told.Rows[i].Channel, told.Rows[i].ChannelName
 			}
-			same := func(l numberLine, r kpi.Row) bool {
-				return bytes.Equal(must(json.Marshal(l.Row)), must(json.Marshal(r)))
+			same := func(l numberLine, r kpi.CourseRow) bool {
+				return bytes.Equal(must(json.Marshal(l.Row)), must(json.Marshal(r.Row)))
 			}
 			if len(asked) == 0 || !slices.EqualFunc(told.Rows, asked, same) {
 				t.Errorf("the command line gives %d rows, the screen %d, or others", len(told.Rows), len(asked))

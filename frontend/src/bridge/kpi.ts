@@ -30,7 +30,6 @@ import {
   Marks,
   Measurements,
   Metrics,
-  Numbers,
   Outlook as OutlookOf,
   OwnMetrics,
   Parts,
@@ -57,8 +56,6 @@ import { bound } from "./call";
 
 /** A series of the catalogue: a key at a level, with its words. */
 export type Metric = app.Metric;
-/** What numbers are asked for. */
-export type NumberQuery = kpi.Query;
 /** Which numbers over time to write. */
 export type CourseOrder = app.CourseOrder;
 /** Which numbers over time, and those of which days beside them. */
@@ -143,7 +140,6 @@ export const kpiKeys = {
   rates: (client: string, brandId: string) => ["kpi", client, "rates", brandId] as const,
   events: (client: string, brandId: string) => ["kpi", client, "events", brandId] as const,
   card: (client: string, query: CardQuery) => ["kpi", client, "card", query] as const,
-  numbers: (client: string, query: NumberQuery) => ["kpi", client, "numbers", query] as const,
   course: (client: string, query: CourseQuery) => ["kpi", client, "course", query] as const,
   marks: (client: string, query: MarkQuery) => ["kpi", client, "marks", query] as const,
   passport: (client: string, query: PassportQuery) => ["kpi", client, "passport", query] as const,
@@ -157,8 +153,6 @@ export const kpiKeys = {
   campaignNumbers: (client: string, query: CampaignQuery) => ["kpi", client, "campaign-numbers", query] as const,
 };
 
-/** Answers a query of numbers. */
-export const readNumbers = bound(Numbers);
 /** Reads numbers over time, each with the one that it is compared with. */
 export const readCourse = bound(Course);
 /** Lists what happened to a brand, the earliest first, whoever tells of it. */

@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import type { Channel } from "@/bridge/brand";
 import {
   type CardRow,
+  type CourseQuery,
   kpiKeys,
   type Metric,
-  type NumberQuery,
   type Passport,
-  readNumbers,
+  readCourse,
   readPassport,
 } from "@/bridge/kpi";
 import { countDays } from "@/lib/day";
@@ -78,42 +78,40 @@ function Course({ client, row, name }: { client: string; row: CardRow; name: str
   const { t, language } = useWords();
   const { compared } = usePeriod();
   const by = stepOf(row.from, row.to);
-  const ask = (from: string, to: string): NumberQuery => ({
+  const query: CourseQuery = {
     brand: row.brand_id,
     channels: row.channel_id ? [row.channel_id] : [],
-    from,
-    to,
+    from: row.from,
+    to: row.to,
     by,
     metrics: [idOf(row)],
     currency: "",
-  });
-  const own = ask(row.from, row.to);
-  const other = ask(compared?.from ?? row.from, compared?.to ?? row.to);
-  const now = useQuery({ queryKey: kpiKeys.numbers(client, own), queryFn: () => readNumbers(client, own) });
-  const before = useQuery({
-    queryKey: kpiKeys.numbers(client, other),
-    queryFn: () => readNumbers(client, other),
-    enabled: compared !== null,
+    compare_from: compared?.from ?? "",
+    compare_to: compared?.to ?? "",
+    today: "",
+  };
+  const { data, error, refetch } = useQuery({
+    queryKey: kpiKeys.course(client, query),
+    queryFn: () => readCourse(client, query),
   });
   const format = (value: Value) => formatValue(value, row.unit, row.kind, row.currency, language, t, row.decimals);
-  const course = useMemo(() => {
-    const mine = (rows: typeof now.data) =>
-      rows?.filter((one) => (one.channel_id ?? "") === (row.channel_id ?? "")) ?? [];
-    return { now: mine(now.data), before: mine(before.data) };
-  }, [now.data, before.data, row.channel_id]);
-  if (now.error) return <ErrorNote error={now.error} onRetry={() => void now.refetch()} />;
-  if (!now.data) return <div className={classes.waiting} />;
+  const course = useMemo(
+    () => data?.filter((one) => (one.channel_id ?? "") === (row.channel_id ?? "")) ?? [],
+    [data, row.channel_id],
+  );
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (!data) return <div className={classes.waiting} />;
   return (
     <Chart
       label={t("kpi:course_of", { name })}
-      categories={course.now.map(({ from }) => spanName(by === "week" ? "day" : by, from, language))}
+      categories={course.map(({ from }) => spanName(by === "week" ? "day" : by, from, language))}
       format={format}
       mark={promised(row, t, format)}
       series={[
         {
           name: formatRange(row.from, row.to, language),
           kind: "line",
-          values: course.now.map(({ value }) => value ?? null),
+          values: course.map(({ value }) => value ?? null),
         },
         ...(compared
           ? [
@@ -121,7 +119,7 @@ function Course({ client, row, name }: { client: string; row: CardRow; name: str
                 name: formatRange(compared.from, compared.to, language),
                 kind: "line" as const,
                 muted: true,
-                values: course.now.map((_, i) => course.before[i]?.value ?? null),
+                values: course.map(({ before }) => before?.value ?? null),
               },
             ]
           : []),

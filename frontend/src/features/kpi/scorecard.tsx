@@ -109,7 +109,7 @@ export function Scorecard({ client, brandId }: About) {
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: narrow ? 160 : 210,
+        width: narrow ? 150 : 210,
         grow: true,
         sortable: true,
         value: (row) => nameOf(idOf(row), metrics, t),
@@ -139,7 +139,7 @@ export function Scorecard({ client, brandId }: About) {
       {
         id: "value",
         header: t("kpi:value"),
-        width: narrow ? 88 : 112,
+        width: narrow ? 84 : 112,
         align: "right",
         sortable: true,
         value: (row) => row.value ?? null,

@@ -64,8 +64,6 @@ export function Measurements(arg1:string,arg2:kpi.MeasurementFilter):Promise<kpi
 
 export function Metrics(arg1:string,arg2:string):Promise<Array<app.Metric>>;
 
-export function Numbers(arg1:string,arg2:kpi.Query):Promise<Array<kpi.Row>>;
-
 export function Outlook(arg1:string,arg2:string,arg3:number):Promise<kpi.Outlook>;
 
 export function OwnMetrics(arg1:string):Promise<Array<kpi.CustomMetric>>;

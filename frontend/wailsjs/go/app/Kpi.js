@@ -122,10 +122,6 @@ export function Metrics(arg1, arg2) {
   return window['go']['app']['Kpi']['Metrics'](arg1, arg2);
 }
 
-export function Numbers(arg1, arg2) {
-  return window['go']['app']['Kpi']['Numbers'](arg1, arg2);
-}
-
 export function Outlook(arg1, arg2, arg3) {
   return window['go']['app']['Kpi']['Outlook'](arg1, arg2, arg3);
 }
