@@ -109,7 +109,7 @@ export function Scorecard({ client, brandId }: About) {
       {
         id: "metric",
         header: t("kpi:metric"),
-        width: narrow ? 150 : 210,
+        width: narrow ? 160 : 210,
         grow: true,
         sortable: true,
         value: (row) => nameOf(idOf(row), metrics, t),
@@ -122,7 +122,7 @@ export function Scorecard({ client, brandId }: About) {
       {
         id: "channel",
         header: t("kpi:channel"),
-        width: narrow ? 128 : 138,
+        width: narrow ? 118 : 138,
         sortable: true,
         value: (row) => byId.get(row.channel_id ?? "")?.handle ?? "",
         render: (row) => {
