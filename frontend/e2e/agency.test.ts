@@ -131,7 +131,7 @@ test.describe("with a client", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("31/10/2026");
     await page.keyboard.press("Enter");
-    await page.getByText("“31/10/2026” is no day").waitFor();
+    await page.getByText("“31/10/2026” is not read as a day").waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Delete");
     await page.getByText("@alba.es is deleted").waitFor();

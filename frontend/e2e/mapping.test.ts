@@ -19,11 +19,7 @@ const ownTable = "Weekly sheet\n\nFecha;Cosas;Me gusta\n03/04/2026;x;1.000\n05/0
 async function openMapping(page: Page): Promise<void> {
   await openImports(page);
   await give(page, await exportFile("weekly.csv", ownTable));
-  await page
-    .getByRole("button", { name: /weekly\.csv/ })
-    .and(page.locator("td button").first())
-    .waitFor();
-  await page.locator("td button").first().press("Enter");
+  await page.getByRole("button", { name: /(Say what it holds|Decir qué contiene).*weekly\.csv/ }).press("Enter");
   await page
     .getByRole("dialog", { name: /weekly\.csv/ })
     .getByRole("table")
@@ -112,12 +108,14 @@ test.describe("a table of no known format", () => {
     await dialog.getByText(/In the column Visitas, "many" is not a number/).waitFor();
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole("combobox", { name: "Platform" }).selectOption("facebook");
-    await dialog.getByRole("combobox", { name: "Channel of this file" }).focus();
+    const channel = dialog.getByRole("combobox", { name: "Channel of this file" });
+    await channel.and(page.getByPlaceholder("Choose a channel")).focus();
     await page.keyboard.press("ArrowDown");
     const offered = page.getByRole("listbox").getByRole("option");
     await offered.first().waitFor();
     expect(await offered.allTextContents()).toEqual(["Facebook Aurora Coffee"]);
     await page.keyboard.press("Enter");
+    expect(await channel.inputValue()).toBe("Facebook Aurora Coffee");
     await page.keyboard.press("Control+Enter");
     const row = page.getByRole("row", { name: /shop\.csv/ });
     await row.getByText("Ready").waitFor();

@@ -27,7 +27,8 @@ export function lookName({ size, theme, language }: Required<Look>): string {
 /**
  * Opens the app in one look, lets `reach` go to a screen, and expects that it
  * fits the window's width, that axe finds nothing serious, and that nothing
- * went wrong in the page. The picture is in out/screens/NAME-LOOK.png.
+ * went wrong in the page. The picture is in out/screens/NAME-LOOK.png, and of a failure
+ * in NAME-LOOK-failed.png.
  */
 export async function tryScreen(
   app: ServedApp,
@@ -45,6 +46,9 @@ export async function tryScreen(
     expect(overflow, "pixels that the page is wider than the window").toBeLessThanOrEqual(0);
     expect(await barriers(page)).toEqual([]);
     expect(faults).toEqual([]);
+  } catch (failure) {
+    await writeFile(join(outFolder("screens"), `${name}-${lookName(look)}-failed.png`), await page.screenshot());
+    throw failure;
   } finally {
     await close();
   }

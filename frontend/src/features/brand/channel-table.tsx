@@ -77,7 +77,8 @@ export function ChannelTable({ client, brand }: { client: string; brand: Brand }
           value={row[field] && formatDay(row[field], language)}
           onSave={async (typed) => {
             const read = typed.trim() === "" ? "" : readDay(typed);
-            if (read === null) throw new Error(t("brand:no_day", { example: formatDay("2026-10-31", language) }));
+            if (read === null)
+              throw new Error(t("brand:no_day", { typed, example: formatDay("2026-10-31", language) }));
             await save(row.id, { [field]: read });
           }}
           close={close}

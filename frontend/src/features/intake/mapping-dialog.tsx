@@ -80,7 +80,10 @@ function Form({ item, client, sheets, onClose, onMapped }: FormProps) {
   const ready = tried !== null && tried.refusal === "" && !trial.isFetching;
 
   async function take() {
-    if (!ready || !mapping) return;
+    if (!mapping) return;
+    // The keys may be faster than the trial of what was chosen last.
+    const { data } = trial.isFetching ? await trial.refetch({ cancelRefetch: false }) : trial;
+    if (data?.refusal !== "") return;
     try {
       if (remember) await rememberMapping(path, mapping);
       onMapped(path, { mapping, client: place?.client ?? "", channel: place?.channel ?? "" }, remember);
