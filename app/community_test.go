@@ -22,7 +22,7 @@ func mustLog(t *testing.T) (s *Shell, client, channel, me string) {
 	brands := must((&Brand{s}).Brands(c.ID))
 	ch := must((&Brand{s}).AddChannel(c.ID, brands[0].ID, brand.ChannelPatch{Platform: &platform, Handle: &handle}))
 	p := must((&Agency{s}).AddPerson(agency.PersonPatch{Name: &person}))
-	if err := (&Window{s}).SaveSettings(agency.Settings{Me: p.ID}); err != nil {
+	if err := (&Window{s}).UpdateSettings(agency.SettingsPatch{Me: &p.ID}); err != nil {
 		t.Fatal(err)
 	}
 	return s, c.ID, ch.ID, p.ID

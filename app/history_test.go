@@ -103,7 +103,7 @@ func TestHistoryList(t *testing.T) {
 	s, _ := mustShell(t)
 	h := &History{s}
 	me := must((&Agency{s}).AddPerson(agency.PersonPatch{Name: ptr("Ana")}))
-	if err := (&Window{s}).SaveSettings(agency.Settings{Me: me.ID, Language: "es"}); err != nil {
+	if err := (&Window{s}).UpdateSettings(agency.SettingsPatch{Me: &me.ID, Language: ptr("es")}); err != nil {
 		t.Fatal(err)
 	}
 	c := mustClient(t, s, "Alba")

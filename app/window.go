@@ -87,14 +87,16 @@ func (w *Window) Start() (*Start, error) {
 	})
 }
 
-// SaveSettings remembers the settings; messages come in their language from
-// then on.
-func (w *Window) SaveSettings(settings agency.Settings) error {
+// UpdateSettings remembers the settings that the patch names; messages come in
+// the language that it says from then on.
+func (w *Window) UpdateSettings(patch agency.SettingsPatch) error {
 	return do(w.shell, func(a *agency.Agency) error {
-		if err := a.SaveSettings(context.Background(), settings); err != nil {
+		if err := a.UpdateSettings(context.Background(), patch); err != nil {
 			return err
 		}
-		w.shell.speak(settings.Language)
+		if patch.Language != nil {
+			w.shell.speak(*patch.Language)
+		}
 		return nil
 	})
 }

@@ -17,12 +17,15 @@ func TestStart(t *testing.T) {
 			t.Fatalf("got %s", text)
 		}
 	})
-	t.Run("remembers the language, the look and the person over a restart", func(t *testing.T) {
+	t.Run("remembers the language, the look and the person over a restart, though a later patch does not name them", func(t *testing.T) {
 		dir := t.TempDir()
 		s, _ := mustShellOn(t, dir)
 		p := must((&Agency{s}).AddPerson(agency.PersonPatch{Name: ptr("Ana Ruiz")}))
 		kept := agency.Settings{Me: p.ID, Language: "es", Theme: "dark", Client: "x", Place: "/kpi"}
-		if err := (&Window{s}).SaveSettings(kept); err != nil {
+		if err := (&Window{s}).UpdateSettings(agency.SettingsPatch{Me: &kept.Me, Language: &kept.Language}); err != nil {
+			t.Fatal(err)
+		}
+		if err := (&Window{s}).UpdateSettings(agency.SettingsPatch{Theme: &kept.Theme, Client: &kept.Client, Place: &kept.Place}); err != nil {
 			t.Fatal(err)
 		}
 		s.close()
@@ -32,7 +35,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("refuses a language that is not spoken and keeps the old one", func(t *testing.T) {
 		s, _ := mustShell(t)
-		refused(t, (&Window{s}).SaveSettings(agency.Settings{Language: "fr"}), fault.Invalid, "language")
+		refused(t, (&Window{s}).UpdateSettings(agency.SettingsPatch{Language: ptr("fr")}), fault.Invalid, "language")
 		equal(t, s.language(), "en")
 	})
 }

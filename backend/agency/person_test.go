@@ -87,7 +87,7 @@ func TestThePersonAtWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := a.SaveSettings(ctx, agency.Settings{Me: p.ID, Language: "es", Theme: "dark"}); err != nil {
+	if err := a.UpdateSettings(ctx, agency.SettingsPatch{Me: &p.ID, Language: ptr("es"), Theme: ptr("dark")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Close(); err != nil {
@@ -121,8 +121,8 @@ func TestThePersonAtWork(t *testing.T) {
 		}
 	})
 	t.Run("cannot speak a language that the app does not", func(t *testing.T) {
-		refused(t, a.SaveSettings(ctx, agency.Settings{Language: "fr"}), fault.Invalid, "language")
-		refused(t, a.SaveSettings(ctx, agency.Settings{Theme: "pink"}), fault.Invalid, "theme")
+		refused(t, a.UpdateSettings(ctx, agency.SettingsPatch{Language: ptr("fr")}), fault.Invalid, "language")
+		refused(t, a.UpdateSettings(ctx, agency.SettingsPatch{Theme: ptr("pink")}), fault.Invalid, "theme")
 	})
 }
 

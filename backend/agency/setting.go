@@ -17,16 +17,21 @@ type Settings struct {
 	Place    string `json:"place"`    // where the window was left
 }
 
-// keys ties each setting to its row.
-func (s *Settings) keys() map[string]*string {
-	return map[string]*string{"me": &s.Me, "language": &s.Language, "theme": &s.Theme, "client": &s.Client, "place": &s.Place}
+// SettingsPatch changes the settings that are not nil.
+type SettingsPatch struct {
+	Me       *string `json:"me,omitempty"`
+	Language *string `json:"language,omitempty"`
+	Theme    *string `json:"theme,omitempty"`
+	Client   *string `json:"client,omitempty"`
+	Place    *string `json:"place,omitempty"`
 }
 
 // Settings reads the settings.
 func (a *Agency) Settings(ctx context.Context) (*Settings, error) {
 	var s Settings
+	rows := map[string]*string{"me": &s.Me, "language": &s.Language, "theme": &s.Theme, "client": &s.Client, "place": &s.Place}
 	err := a.file.Read(ctx, func(tx *store.Tx) error {
-		for key, value := range s.keys() {
+		for key, value := range rows {
 			if _, err := tx.Get("SELECT value FROM setting WHERE key = ?", []any{key}, value); err != nil {
 				return err
 			}
@@ -36,16 +41,21 @@ func (a *Agency) Settings(ctx context.Context) (*Settings, error) {
 	return &s, err
 }
 
-// SaveSettings writes the settings. They are no work: undo leaves them alone.
-func (a *Agency) SaveSettings(ctx context.Context, s Settings) error {
-	if s.Language != "" && !lang.Known(s.Language) {
-		return fault.Bad("language", "agency.language_unknown", s.Language, "en, es")
+// UpdateSettings writes the settings that the patch names. They are no work:
+// undo leaves them alone.
+func (a *Agency) UpdateSettings(ctx context.Context, s SettingsPatch) error {
+	if s.Language != nil && *s.Language != "" && !lang.Known(*s.Language) {
+		return fault.Bad("language", "agency.language_unknown", *s.Language, "en, es")
 	}
-	if s.Theme != "" && s.Theme != "light" && s.Theme != "dark" {
-		return fault.Bad("theme", "agency.theme_unknown", s.Theme)
+	if s.Theme != nil && *s.Theme != "" && *s.Theme != "light" && *s.Theme != "dark" {
+		return fault.Bad("theme", "agency.theme_unknown", *s.Theme)
 	}
+	rows := map[string]*string{"me": s.Me, "language": s.Language, "theme": s.Theme, "client": s.Client, "place": s.Place}
 	return a.file.Write(ctx, "", func(tx *store.Tx) error {
-		for key, value := range s.keys() {
+		for key, value := range rows {
+			if value == nil {
+				continue
+			}
 			if _, err := tx.Exec("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, *value); err != nil {
 				return err
 			}

@@ -1,7 +1,7 @@
 import { AddClient } from "@wails/go/app/Agency";
 import { Brands } from "@wails/go/app/Brand";
 import { Next, Redo, Undo } from "@wails/go/app/History";
-import { SaveSettings, SetTitle, Speak, Start } from "@wails/go/app/Window";
+import { SetTitle, Speak, Start, UpdateSettings } from "@wails/go/app/Window";
 import type { agency, app, brand, store } from "@wails/go/models";
 import { bound } from "./call";
 
@@ -11,6 +11,7 @@ export type Client = agency.Client;
 export type ClientPatch = agency.ClientPatch;
 export type Person = agency.Person;
 export type Settings = agency.Settings;
+export type SettingsPatch = agency.SettingsPatch;
 export type Brand = brand.Brand;
 /** What the first screen needs. */
 export type Started = app.Start;
@@ -22,8 +23,8 @@ export type Done = store.Done;
 /** Opens the data folder and reads what the first screen shows. */
 export const start = bound(Start);
 
-/** Keeps the settings; the backend's sentences come in their language from then on. */
-export const saveSettings = bound(SaveSettings);
+/** Keeps the settings that the patch names; the backend's sentences come in the language that it says from then on. */
+export const updateSettings = bound(UpdateSettings);
 
 /** Sets the language of the backend's sentences where the settings leave it to the system. */
 export const speak = bound(Speak);

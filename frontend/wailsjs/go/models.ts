@@ -54,6 +54,13 @@ export namespace agency {
 	    client: string;
 	    place: string;
 	}
+	export interface SettingsPatch {
+	    me?: string;
+	    language?: string;
+	    theme?: string;
+	    client?: string;
+	    place?: string;
+	}
 
 }
 

@@ -3,7 +3,7 @@ import { IconCheck, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { addPerson, type Client, deletePerson, type Person, ROLES, updateClient, updatePerson } from "@/bridge/agency";
-import { saveSettings, start, undo } from "@/bridge/shell";
+import { start, undo, updateSettings } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
 import { frameKeys } from "@/lib/query-keys";
 import { useShortcuts } from "@/lib/shortcuts";
@@ -89,7 +89,7 @@ export default function TeamPage() {
             person={person}
             clients={clients ?? []}
             isMe={person.id === me}
-            onMe={() => data && saveSettings({ ...data.settings, me: person.id }).then(() => refetch(), showFailure)}
+            onMe={() => updateSettings({ me: person.id }).then(() => refetch(), showFailure)}
             onRemove={() => void remove(person)}
             onClose={() => setOpened(null)}
           />

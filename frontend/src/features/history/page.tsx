@@ -31,7 +31,7 @@ export default function HistoryPage() {
   const columns = useMemo<Column<Done>[]>(() => {
     const take = (done: Done) => takeBack(file, done, t("history:said", { label: done.text }));
     return [
-      { id: "when", header: t("history:when"), width: 156, value: ({ at }) => formatInstant(at, language) },
+      { id: "when", header: t("history:when"), width: 176, value: ({ at }) => formatInstant(at, language) },
       { id: "who", header: t("history:who"), width: 108, value: ({ who }) => who || null },
       {
         id: "what",

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type Person, type Settings, type Started, saveSettings, speak, start } from "@/bridge/shell";
+import { type Person, type SettingsPatch, type Started, speak, start, updateSettings } from "@/bridge/shell";
 import { LANGUAGES, type Language, showLanguage, systemLanguage } from "@/lib/language";
 import { frameKeys } from "@/lib/query-keys";
 import { remember } from "@/lib/storage";
@@ -25,18 +25,22 @@ export function useSettings() {
     settings: data?.settings,
     error,
     /** Shows the change at once; resolves when it is on disk, and is taken back when it could not be kept. */
-    async change(part: Partial<Settings>): Promise<void> {
+    async change(patch: SettingsPatch): Promise<void> {
       const key = frameKeys.start();
-      const show = (settings: Settings) => cache.setQueryData<Started>(key, (old) => old && { ...old, settings });
+      const show = (part: SettingsPatch) =>
+        cache.setQueryData<Started>(key, (old) => old && { ...old, settings: { ...old.settings, ...part } });
       const before = cache.getQueryData<Started>(key)?.settings;
       if (!before) return;
-      show({ ...before, ...part });
+      show(patch);
       try {
-        await saveSettings({ ...before, ...part });
+        await updateSettings(patch);
       } catch (reason) {
-        show(before);
+        show(Object.fromEntries(Object.entries(before).filter(([name]) => name in patch)));
         throw reason;
       }
+      // What was read meanwhile, or is being read, may be older.
+      show(patch);
+      if (cache.isFetching({ queryKey: key }) > 0) void cache.invalidateQueries({ queryKey: key });
     },
   };
 }

@@ -10,10 +10,6 @@ export function OpenLink(arg1) {
   return window['go']['app']['Window']['OpenLink'](arg1);
 }
 
-export function SaveSettings(arg1) {
-  return window['go']['app']['Window']['SaveSettings'](arg1);
-}
-
 export function SetTitle(arg1) {
   return window['go']['app']['Window']['SetTitle'](arg1);
 }
@@ -24,4 +20,8 @@ export function Speak(arg1) {
 
 export function Start() {
   return window['go']['app']['Window']['Start']();
+}
+
+export function UpdateSettings(arg1) {
+  return window['go']['app']['Window']['UpdateSettings'](arg1);
 }
