@@ -34,6 +34,7 @@ var catalogue = []*Metric{
 		parts{over: []Term{{Metric: "followers"}, {Metric: "followers", Minus: true, Start: true}}, under: []Term{{Metric: "followers", Start: true}}}),
 	count(Channel, "impressions", Flow, Up),
 	count(Channel, "views", Flow, Up),
+	{Key: "views_share", Level: Channel, Kind: Unique, Unit: Percent, Direction: Neutral},
 	count(Channel, "reach", Unique, Up),
 	count(Channel, "viewers", Unique, Up),
 	ratio(Channel, "frequency", Plain, Neutral, 1, over("impressions").by("reach")),

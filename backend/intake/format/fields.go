@@ -15,14 +15,15 @@ type Amount int
 
 // The kinds of Amount.
 const (
-	Count    Amount = iota // whole and not negative
-	Net                    // whole, negative where more was lost than gained
-	Own                    // a client's own: as Measure, a percentage or money too
-	Measure                // with decimals, not negative
-	Hours                  // with decimals, not negative; becomes seconds
-	Minutes                // as Hours
-	Fraction               // from 0 to 1; becomes per cent
-	Money                  // with decimals; the currency stands in the header, (USD), or in a column
+	Count      Amount = iota // whole and not negative
+	Net                      // whole, negative where more was lost than gained
+	Own                      // a client's own: as Measure, a percentage or money too
+	Measure                  // with decimals, not negative
+	Hours                    // with decimals, not negative; becomes seconds
+	Minutes                  // as Hours
+	Fraction                 // from 0 to 1; becomes per cent
+	Percentage               // from 0 to 100, with decimals
+	Money                    // with decimals; the currency stands in the header, (USD), or in a column
 )
 
 // Field is a part of a post that is no metric.

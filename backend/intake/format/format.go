@@ -17,13 +17,13 @@ import (
 var formats = slices.Concat([]*Format{
 	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
 	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokGenders, &tiktokTerritories, &tiktokBusiness, &tiktokVideos,
-	&youtubeContent, &youtubeTotals, &youtubeCountries, &youtubeSources, &youtubeDevices, &youtubeCities, &youtubeKinds, &youtubeStatus,
+	&youtubeContent, &youtubeTotals,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchAppearances, &searchDays,
 	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
 	&linkedinDiscovery, &linkedinEngagement, &linkedinTop, &linkedinMemberFollowers,
 	&xPosts, &xDays, &sproutPosts, &sproutProfiles,
 	&insightsPosts, &insightsStories, &insightsClicks, &insightsPage,
-}, linkedinParts)
+}, youtubeTables, linkedinParts)
 
 // A Format declares one kind of table in export files. The tables of one file
 // may be of several kinds, whose Key is then the same: the sheets of a workbook.
@@ -182,6 +182,7 @@ type Table struct {
 	style    read.Style
 	from, to string    // of tables of parts
 	parts    string    // what they are, where it is not what the format says
+	partial  bool      // they are not all that the account has: their total is not the account's
 	until    time.Time // of undated tables: the last day
 	changes  int       // and how often the year changes in them
 	dayFirst bool      // of slashed dates
@@ -224,6 +225,7 @@ func (m *Match) Platform() string {
 // as a fault.Error whose sentence says what it holds and what is expected.
 func Recognise(ctx context.Context, f *read.File) (*Match, error) {
 	m := &Match{file: f}
+	var unread []*read.Table
 	for _, table := range f.Tables {
 		t, err := recognise(ctx, f, table)
 		if err != nil {
@@ -232,8 +234,9 @@ func Recognise(ctx context.Context, f *read.File) (*Match, error) {
 		switch {
 		case t != nil:
 			m.tables = append(m.tables, t)
-		case !f.Archive && !linkedinDemographics(table):
-			// An archive holds drawings of its own numbers; a sheet may hold more.
+		case f.Archive:
+			unread = append(unread, table)
+		case !linkedinDemographics(table):
 			m.Warnings = append(m.Warnings, Note{"read.warn.unread_table", []any{clip(table.Name, 60)}})
 		}
 	}
@@ -249,6 +252,17 @@ func Recognise(ctx context.Context, f *read.File) (*Match, error) {
 		}
 		return other
 	})
+	if m.Format == youtubeContent.Key {
+		m.Warnings = append(m.Warnings, youtubeLeft(unread)...)
+	}
+	if slices.ContainsFunc(m.tables, func(t *Table) bool { return t.partial }) {
+		m.tables = slices.DeleteFunc(m.tables, func(t *Table) bool {
+			if t.format.Shape == Days {
+				m.Warnings = append(m.Warnings, Note{"read.warn.partial_days", []any{clip(t.Name, 60)}})
+			}
+			return t.format.Shape == Days
+		})
+	}
 	return m, m.gather(ctx)
 }
 

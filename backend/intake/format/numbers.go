@@ -31,7 +31,7 @@ func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 		v = math.Round(v*3600*1000) / 1000
 	case kind == Minutes:
 		v = math.Round(v*60*1000) / 1000
-	case kind == Fraction && v > 1:
+	case kind == Fraction && v > 1, kind == Percentage && v > 100:
 		reason = "read.skip.number"
 	case kind == Fraction:
 		v = math.Round(v*1e6) / 1e4

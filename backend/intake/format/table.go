@@ -79,6 +79,9 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 		key, args := r.fill(m, rows.Cells())
 		if m.format.Whole != nil && m.format.Whole(r) {
 			t.sum.Rows--
+			if m.partial {
+				continue
+			}
 			if err := t.whole(m, r, rows.Number()); err != nil {
 				return err
 			}

@@ -13,7 +13,8 @@ import (
 
 // The download of YouTube Studio: a zip of three files. The table lists at most
 // 500 videos below the total of the channel, which holds more than they do; the
-// totals are the channel's days; the chart shows a few videos and is left out.
+// totals are the channel's days; the chart shows a few videos and is left out. The
+// tables of other dimensions than videos are in youtube_parts.go.
 // What YouTube calls subscribers are those won less those lost; where it gives the
 // two apart beside that, they are left out.
 var (
@@ -39,7 +40,7 @@ var (
 	// youtubeSpan is what tells the days of the tables beside it.
 	youtubeSpan = Format{
 		Shape: Days, Grains: true, Time: isoDate, Fit: youtubeDays,
-		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions"},
+		Needs: []Field{Day}, Never: []Field{ID, Title, Name, AccountHandle}, Any: []string{"video_views", "watch_time_s", "new_followers", "impressions", "shares"},
 		Columns: append([]Column{
 			{Field: Day, Headers: youtubeDay},
 			{Field: ID, Headers: youtubeVideo},
@@ -48,27 +49,14 @@ var (
 			{Metric: "lost_followers", Headers: youtubeLost},
 		}, youtubeMetrics...),
 	}
-	youtubeCountries = youtubeParts("country", youtubeByCountry)
-	youtubeSources   = youtubeParts("traffic_source", youtubeBySource)
-	youtubeDevices   = youtubeParts("device", youtubeByDevice)
-	youtubeCities    = youtubeParts("city", youtubeByCity)
-	youtubeKinds     = youtubeParts("content_type", youtubeByKind)
-	youtubeStatus    = youtubeParts("subscription_status", youtubeByStatus)
 )
 
 var (
-	youtubeVideo     = []string{"Content", "Video", "Videos", "Conteúdo", "Vídeo", "Contenido", "Inhalte", "Contenu", "Vidéo", "Contenuti", "Contenuto"}
-	youtubeDay       = []string{"Date", "Data", "Fecha", "Datum"}
-	youtubeGained    = []string{"Subscribers gained", "Inscritos ganhos", "Inscritos conquistados", "Suscriptores obtenidos", "Suscriptores ganados", "Gewonnene Abonnenten", "Abonnés gagnés", "Iscritti acquisiti"}
-	youtubeLost      = []string{"Subscribers lost", "Inscritos perdidos", "Suscriptores perdidos", "Verlorene Abonnenten", "Abonnés perdus", "Iscritti persi"}
-	youtubeByCountry = []string{"Geography", "Região geográfica", "Localização geográfica", "Geografía", "Ubicación geográfica", "Zona geográfica", "Geografie", "Zone géographique", "Area geografica"}
-	youtubeBySource  = []string{"Traffic source", "Origem do tráfego", "Fonte de tráfego", "Fuente de tráfico", "Fuente del tráfico", "Zugriffsquelle", "Traffic-Quelle", "Source de trafic", "Sorgente di traffico", "Origine del traffico"}
-	youtubeByDevice  = []string{"Device type", "Tipo de dispositivo", "Gerätetyp", "Type d'appareil", "Type d’appareil", "Tipo di dispositivo"}
-	youtubeByCity    = []string{"Cities", "City", "Cidades", "Cidade", "Ciudades", "Ciudad", "Städte", "Stadt", "Villes", "Ville", "Città"}
-	youtubeByKind    = []string{"Content type", "Tipo de conteúdo", "Tipo de contenido", "Inhaltstyp", "Art des Inhalts", "Type de contenu", "Tipo di contenuti", "Tipo di contenuto"}
-	youtubeByStatus  = []string{"Subscription status", "Status da inscrição", "Estado de la suscripción", "Estado de suscripción", "Abostatus"}
-	youtubePart      = slices.Concat(youtubeByCountry, youtubeBySource, youtubeByDevice, youtubeByCity, youtubeByKind, youtubeByStatus)
-	youtubeMetrics   = []Column{
+	youtubeVideo   = []string{"Content", "Video", "Videos", "Conteúdo", "Vídeo", "Contenido", "Inhalte", "Contenu", "Vidéo", "Contenuti", "Contenuto"}
+	youtubeDay     = []string{"Date", "Data", "Fecha", "Datum"}
+	youtubeGained  = []string{"Subscribers gained", "Inscritos ganhos", "Inscritos conquistados", "Suscriptores obtenidos", "Suscriptores ganados", "Gewonnene Abonnenten", "Abonnés gagnés", "Iscritti acquisiti"}
+	youtubeLost    = []string{"Subscribers lost", "Inscritos perdidos", "Suscriptores perdidos", "Verlorene Abonnenten", "Abonnés perdus", "Iscritti persi"}
+	youtubeMetrics = []Column{
 		{Metric: "video_views", Headers: []string{"Views", "Visualizações", "Visualizaciones", "Vistas", "Aufrufe", "Vues", "Visualizzazioni"}},
 		{Metric: "watch_time_s", Amount: Hours, Headers: []string{"Watch time (hours)", "Tempo de exibição (horas)", "Tiempo de visualización (horas)", "Tiempo de reproducción (horas)", "Wiedergabezeit (Stunden)",
 			"Durée de visionnage (heures)", "Tempo di visualizzazione (ore)"}},
@@ -82,17 +70,6 @@ var (
 			"Geschätzter Umsatz", "Geschätzte Einnahmen", "Deine geschätzten Einnahmen", "Revenus estimés", "Vos revenus estimés", "Entrate stimate", "Le tue entrate stimate"}},
 	}
 )
-
-// youtubeParts is the table of another dimension than videos.
-func youtubeParts(dimension string, headers []string) Format {
-	return Format{
-		Key: "youtube_studio", Together: true, Shape: Parts, Platform: "youtube", Dimension: dimension, Period: youtubePeriod, NoPeriod: "read.no_period_name",
-		Numbers: plainNumbers, Fit: youtubeFit, Check: youtubeNote,
-		Whole: youtubeTotal, Time: isoDate, Needs: []Field{Name}, Never: []Field{Day, ID}, Any: []string{"video_views", "watch_time_s"},
-		Columns: append([]Column{{Field: Name, Headers: headers}, {Field: Day, Headers: youtubeDay}, {Field: ID, Headers: youtubeVideo},
-			{Metric: "new_followers", Else: true, Headers: youtubeGained}, {Metric: "lost_followers", Headers: youtubeLost}}, youtubeMetrics...),
-	}
-}
 
 // youtubeFit leaves out subscribers lost beside those won and lost together.
 func youtubeFit(t *Table) bool {
@@ -108,9 +85,15 @@ func youtubeFit(t *Table) bool {
 }
 
 // youtubeDays tells a table of the channel's days by its name, or by columns that
-// no other platform has: days and views alone would fit several.
+// no other platform has: days and views alone would fit several. Words beside the
+// day are those of a part, as in a chart.
 func youtubeDays(t *Table) bool {
 	youtubeFit(t)
+	for i, u := range t.use {
+		if u == (use{}) && t.worded(i) {
+			return false
+		}
+	}
 	return youtubeFile(t.Name) || t.Name == "" && youtubeFile(t.file.Name) ||
 		slices.ContainsFunc(t.use, func(u use) bool { return u.amount == Hours })
 }
@@ -134,7 +117,7 @@ func youtubeTotal(r *row) bool {
 			return isTotal(cell)
 		}
 	}
-	return false
+	return isTotal(r.start)
 }
 
 // youtubeNote passes over the last line of a long table: "Showing top 500 results".
