@@ -59,6 +59,19 @@ func TestResultsOfEachTitle(t *testing.T) {
 	}
 }
 
+func TestResultsOfPortugueseTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"Visualizações": " views", "Alcance": " reach", "Alcance no Facebook": "facebook reach", "Alcance do Instagram": "instagram reach",
+		"Interações com o conteúdo": " engagements", "Visitas ao Facebook": "facebook profile_visits", "Visitas ao perfil do Instagram": "instagram profile_visits",
+		"Cliques no link do Instagram": "instagram link_clicks", "Seguidores no Instagram": "instagram new_followers", "Seguidos no Instagram": "instagram new_followers",
+	} {
+		got := mustParse(t, mustWrite(t, "sep=,\n\""+title+"\"\n\"Data\",\"Primary\"\n\"2026-01-16T01:00:00\",\"139\"\n"))
+		if len(got.readings) != 1 || got.readings[0].Platform+" "+got.readings[0].Metric != want || got.readings[0].Amount != 139 || len(got.Warnings) != 0 {
+			t.Errorf("%s: %+v %+v", title, got.readings, got.Summary)
+		}
+	}
+}
+
 func TestResultsKeepSumsOfPlatformsApart(t *testing.T) {
 	got := mustParse(t, mustOpen(t, "results_visits_two_blocks_en.csv"))
 	if got.Platform != "" || len(got.Parts) != 2 || got.Parts[0].Sums["profile_visits"] != 255 || got.Parts[1].Sums["profile_visits"] != 15 ||
