@@ -178,6 +178,7 @@ type Table struct {
 	columns  []Source
 	platform string
 	currency string
+	mixed    bool                      // the cells of money bear signs of several currencies
 	runEnd   func(time.Time) time.Time // of the run that the day of a row of parts begins; nil of that day alone
 	style    read.Style
 	from, to string    // of tables of parts
@@ -307,6 +308,9 @@ func (m *Match) gather(ctx context.Context) error {
 			if err := t.format.Refuse(t); err != nil {
 				return err
 			}
+		}
+		if err := t.signed(); err != nil {
+			return err
 		}
 		if t.format.Numbers != nil {
 			t.style = t.format.Numbers(t)

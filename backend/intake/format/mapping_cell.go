@@ -2,7 +2,6 @@ package format
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -10,17 +9,14 @@ import (
 	"github.com/brandloop/brandloop/backend/intake/read"
 )
 
-// moneySigns are signs of money that spreadsheets write, and the currency that each
-// is of; "" where several have it.
-var moneySigns = []struct{ sign, currency string }{
-	{"R$", "BRL"}, {"US$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"$", ""}, {"¥", ""}, {"₹", "INR"}, {"₩", "KRW"}, {"₺", "TRY"}, {"zł", "PLN"}, {"Kč", "CZK"}, {"kr", ""},
-}
-
 // unmarked takes off a cell of a mapped number what spreadsheets write beside it: the
 // sign or the code of a currency where the number may be money, which comes back as
 // written, and a percent sign where it may be a percentage.
 func unmarked(cell []byte, kind Amount) (bare []byte, sign string) {
 	bare = read.Trim(cell)
+	if digits := bytes.TrimPrefix(bare, []byte("-")); len(digits) > 0 && isDigit(digits[0]) && isDigit(digits[len(digits)-1]) {
+		return bare, ""
+	}
 	if kind == Money || kind == Own {
 		minus := bytes.HasPrefix(bare, []byte("-"))
 		if minus {
@@ -37,14 +33,16 @@ func unmarked(cell []byte, kind Amount) (bare []byte, sign string) {
 	return bare, sign
 }
 
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // unpriced parts a number from the currency before or behind it.
 func unpriced(cell []byte) (bare []byte, sign string) {
-	for _, m := range moneySigns {
-		if rest, ok := bytes.CutPrefix(cell, []byte(m.sign)); ok {
-			return read.Trim(rest), m.sign
+	for _, sign := range signs {
+		if rest, ok := bytes.CutPrefix(cell, []byte(sign)); ok {
+			return read.Trim(rest), sign
 		}
-		if rest, ok := bytes.CutSuffix(cell, []byte(m.sign)); ok {
-			return read.Trim(rest), m.sign
+		if rest, ok := bytes.CutSuffix(cell, []byte(sign)); ok {
+			return read.Trim(rest), sign
 		}
 	}
 	isCode := func(b []byte) bool {
@@ -64,9 +62,9 @@ func (a *asks) priced(cell, sign string) {
 		return
 	}
 	a.money = firstOf(a.money, cell)
-	currency := sign
-	if i := slices.IndexFunc(moneySigns, func(m struct{ sign, currency string }) bool { return m.sign == sign }); i >= 0 {
-		currency = moneySigns[i].currency
+	currency := ""
+	if of := pricedIn(sign); len(of) == 1 {
+		currency = of[0]
 	}
 	switch {
 	case currency == "":

@@ -40,25 +40,14 @@ func (m *Table) amount(cell []byte, kind Amount) (v float64, reason string) {
 }
 
 // ownMoney takes off a cell of money the sign that a spreadsheet shows beside it,
-// where it is that of the currency which the header names. Another sign stays, so
+// where it may be that of the currency which the header names. Another sign stays, so
 // that the cell is no number.
 func (m *Table) ownMoney(cell []byte) []byte {
-	bare, sign := unmarked(cell, Money)
-	if sign == "" || m.currency == "" {
-		return cell
-	}
-	of := sign
-	if i := slices.IndexFunc(moneySigns, func(s struct{ sign, currency string }) bool { return s.sign == sign }); i >= 0 {
-		of = moneySigns[i].currency
-	}
-	if of == m.currency || sign == "$" && slices.Contains(dollars, m.currency) {
+	if bare, sign := unmarked(cell, Money); sign != "" && slices.Contains(pricedIn(sign), m.currency) {
 		return bare
 	}
 	return cell
 }
-
-// dollars are the currencies whose sign is the plain $.
-var dollars = []string{"USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "SGD", "HKD"}
 
 // ungrouped takes out the spaces between thousands, 1 204,50: each stands between a
 // digit and three others.

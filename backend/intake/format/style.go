@@ -39,7 +39,7 @@ func (t *Table) seenNumbers(otherwise read.Style) read.Style {
 			}
 			cell = ungrouped(bytes.TrimSuffix(cell, []byte("%")))
 			if t.use[i].amount == Money {
-				cell = t.ownMoney(cell)
+				cell, _ = unmarked(cell, Money)
 			}
 			if len(bytes.Trim(cell, "-+0123456789.,")) > 0 {
 				continue

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -21,6 +22,7 @@ type row struct {
 	also    []string          // beside metrics: a second one of the same number, or ""
 	adds    bool              // engagements are to be added up
 	types   map[string]string // by the cell as it is written
+	signed  string            // the currency that a sign beside an amount names
 }
 
 // text is the trimmed cell of a field, empty when it is missing.
@@ -180,12 +182,13 @@ func (r *row) platform(m *Table) string {
 	return m.platform
 }
 
-// currency is the one that a row names, else that of the table.
+// currency is the one that a row names, else that of the table, else that of a sign
+// beside its amounts.
 func (r *row) currency(m *Table) string {
 	if cell := r.text(Currency); len(cell) == 3 {
 		return strings.ToUpper(string(cell))
 	}
-	return m.currency
+	return cmp.Or(m.currency, r.signed)
 }
 
 // platformNamed is our key of a network as other tools call it: "X (Twitter)",
@@ -221,6 +224,7 @@ func blank(cells [][]byte) bool {
 func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 	clear(r.fields[:])
 	clear(r.present)
+	r.signed = ""
 	r.start = read.Trim(cells[0])
 	for i, u := range m.use {
 		if i == len(cells) {
@@ -239,7 +243,14 @@ func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 		if u.metric == "" || read.Missing(cells[i]) {
 			continue
 		}
-		v, reason := m.amount(cells[i], u.amount)
+		cell, reason := cells[i], ""
+		if u.amount == Money && !m.mapped {
+			cell, reason = r.bareMoney(m, cell)
+		}
+		v := 0.0
+		if reason == "" {
+			v, reason = m.amount(cell, u.amount)
+		}
 		if reason != "" {
 			return reason, []any{m.columns[i].Header, clip(string(read.Trim(cells[i])), 40)}
 		}
