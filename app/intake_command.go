@@ -155,7 +155,11 @@ func (t *terminal) printOutcomes(outcomes []intake.Outcome) error {
 // counts.
 func (t *terminal) remarks(w io.Writer, o fileLine) {
 	if o.Same {
-		line(w, t.sentence("app.import_same", o.File))
+		var channels []string
+		for _, f := range o.Feeds {
+			channels = append(channels, f.Platform+":"+f.Handle)
+		}
+		line(w, t.sentence("app.import_same", o.File, *o.Import, strings.Join(channels, ", ")))
 	}
 	for _, text := range o.Warnings {
 		line(w, o.File+": "+text)

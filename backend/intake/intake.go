@@ -86,7 +86,7 @@ type Outcome struct {
 	Currency   string             `json:"currency"`
 	Warnings   []string           `json:"warnings"`
 	Import     *string            `json:"import"` // its id in the ledger
-	Same       bool               `json:"same"`   // these very bytes came in before: nothing to do
+	Same       bool               `json:"same"`   // these very bytes came in before: nothing to do. With Candidates, only that tells its channel
 	Error      *string            `json:"error"`  // why it was refused
 }
 
@@ -220,6 +220,9 @@ func take(ctx context.Context, w *agency.Workspace, by string, f *read.File, ask
 			return err
 		}
 		if o.Question == "channel" || o.Question == "client" {
+			if same, err := t.before(); err != nil || same {
+				return err
+			}
 			if opt.DryRun {
 				return nil
 			}

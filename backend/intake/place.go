@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/intake/read"
+	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -69,11 +71,14 @@ type placing struct {
 	names  map[string]string
 	places []Place
 	listed bool
+	stand  map[string][]string // clients by the hash of what they have imported
 }
 
 // RunAll is Run over files of any of the agency's clients: each goes to the
 // client that was asked for, else to the one whose channel bears the account that
-// it names, else to home; without a home it waits with the question "client". What
+// it names, else to home; without a home to the one that has imported the same bytes,
+// else it waits with the question "client". One that names no account and stands with
+// another client than home says so, and waits too where a person can answer. What
 // a person chose is remembered by account. Outcomes come in the order of files.
 func RunAll(ctx context.Context, a *agency.Agency, by, home string, files []Request, opt Options) ([]Outcome, error) {
 	clients, err := a.Clients(ctx)
@@ -87,6 +92,7 @@ func RunAll(ctx context.Context, a *agency.Agency, by, home string, files []Requ
 	opt.Recall = func(shape string) (*format.Mapping, error) { return recall(ctx, a, shape) }
 	all := make([]Outcome, len(files))
 	byClient, order := map[string][]int{}, []string{}
+	given := files
 	files = slices.Clone(files)
 	for i := range files {
 		if files[i].Client == "" {
@@ -125,6 +131,9 @@ func RunAll(ctx context.Context, a *agency.Agency, by, home string, files []Requ
 		})
 		for j, o := range outcomes {
 			o.Client, o.ClientName = client, p.names[client]
+			if err == nil && given[group[j]].Client == "" && given[group[j]].Channel == "" {
+				err = p.elsewhere(ctx, &o, opt)
+			}
 			outcomes[j], all[group[j]] = o, o
 		}
 		if err == nil && !opt.DryRun {
@@ -189,7 +198,70 @@ func (p *placing) find(ctx context.Context, r *Request, opt Options, o *Outcome)
 			}
 		}
 	}
+	if r.Client == "" && err == nil {
+		clients, err := p.before(ctx, f.SHA256)
+		if err != nil {
+			return err
+		}
+		if len(clients) == 1 {
+			r.Client = clients[0]
+		}
+	}
 	return p.describe(r, f, sum, opt, o, err)
+}
+
+// before are the clients that have imported the file of that hash.
+func (p *placing) before(ctx context.Context, hash string) ([]string, error) {
+	if p.stand != nil {
+		return p.stand[hash], nil
+	}
+	clients, err := p.agency.Clients(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p.stand = map[string][]string{}
+	for _, c := range clients {
+		if ctx.Err() != nil {
+			return nil, fault.New(fault.Canceled, "fault.canceled")
+		}
+		if c.Archived {
+			continue
+		}
+		// A client's file that cannot be opened is left out.
+		_ = p.agency.With(ctx, c.ID, func(w *agency.Workspace) error {
+			return w.File.Read(ctx, func(tx *store.Tx) error {
+				return tx.Rows("SELECT DISTINCT hash FROM import WHERE undone_at IS NULL", nil, func(r *sql.Rows) error {
+					var hash string
+					err := r.Scan(&hash)
+					p.stand[hash] = append(p.stand[hash], c.ID)
+					return err
+				})
+			})
+		})
+	}
+	return p.stand[hash], nil
+}
+
+// elsewhere says of a file that names no account that another client has imported the
+// same bytes.
+func (p *placing) elsewhere(ctx context.Context, o *Outcome, opt Options) error {
+	if o.Same || o.Error != nil || len(o.Accounts) > 0 {
+		return nil
+	}
+	clients, err := p.before(ctx, o.Hash)
+	if err != nil {
+		return err
+	}
+	for _, c := range clients {
+		if c == o.Client {
+			continue
+		}
+		o.Warnings = append(o.Warnings, lang.T(opt.Language, "intake.same_elsewhere", p.names[c]))
+		if opt.Ask && opt.DryRun {
+			o.Question = "client"
+		}
+	}
+	return nil
 }
 
 // describe fills in the outcome of a file that goes nowhere yet; one with a

@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/intake/format"
 	"github.com/brandloop/brandloop/backend/store"
@@ -32,6 +34,38 @@ func (t *taking) known() (bool, error) {
 	t.listFeeds()
 	t.o.Skipped, err = reasons(skipped, t.opt.Language)
 	return true, err
+}
+
+// before reports whether the same bytes stand where the file itself leaves its channel
+// open. Where they came in for several, which is meant stays a question.
+func (t *taking) before() (bool, error) {
+	var all []string
+	err := t.tx.Rows("SELECT DISTINCT channels FROM import WHERE hash = ? AND undone_at IS NULL", []any{t.file.SHA256}, func(r *sql.Rows) error {
+		var channels string
+		err := r.Scan(&channels)
+		all = append(all, channels)
+		return err
+	})
+	if err != nil || len(all) != 1 {
+		return false, err
+	}
+	var ids []string
+	if err := json.Unmarshal([]byte(all[0]), &ids); err != nil {
+		return false, fmt.Errorf("read the ledger: %w", err)
+	}
+	feeds := map[string]*Feed{}
+	for _, id := range ids {
+		c, err := store.Find[brand.Channel](t.tx, id)
+		if fault.Is(err, fault.NotFound) {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		feeds[id] = &Feed{Channel: c.ID, Platform: c.Platform, Handle: c.Handle}
+	}
+	t.feeds = feeds
+	return t.known()
 }
 
 // channels is the JSON of the ids of the channels fed.

@@ -36,9 +36,11 @@ export function WhoseCell({ item, name, client, onAnswer, onMap }: WhoseCellProp
   const asks = question === "client" || question === "channel";
   const choosing = asks || changing || Boolean(item.channel);
   const done = item.imported || outcome.same;
+  // Where only its bytes tell its channel, it may be of another that has the very same numbers.
+  const settled = item.imported || (outcome.same && outcome.candidates.length === 0);
   return (
     <div className={classes.whose}>
-      {choosing && !done ? (
+      {choosing && !settled ? (
         <PlaceField
           label={t("intake:channel_of", { name })}
           outcome={outcome}
@@ -51,7 +53,7 @@ export function WhoseCell({ item, name, client, onAnswer, onMap }: WhoseCellProp
       ) : (
         <div className={classes.placed}>
           <Placed item={item} client={client} />
-          {!done && outcome.platforms.length <= 1 && (
+          {!settled && outcome.platforms.length <= 1 && (
             <ActionIcon
               aria-label={t("intake:move", { name })}
               title={t("intake:move", { name })}
