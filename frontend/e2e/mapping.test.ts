@@ -6,6 +6,7 @@ import { give, openImports } from "./imports-page";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { aurora } from "./two-clients";
+import { until } from "./until";
 
 interface Row {
   metric: string;
@@ -61,7 +62,9 @@ test.describe("a table of no known format", () => {
     await take.press("Enter");
     const row = page.getByRole("row", { name: /weekly\.csv/ });
     await row.getByText("Which channel?").waitFor();
-    await row.getByRole("combobox").focus();
+    // The cursor is where the next answer goes.
+    const channel = row.getByRole("combobox");
+    await until("The question has the focus", () => channel.evaluate((it) => it === document.activeElement));
     await page.keyboard.type("insta");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");

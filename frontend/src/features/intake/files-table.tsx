@@ -82,8 +82,9 @@ export const FilesTable = memo(function FilesTable({ items, scroller, opened, go
   useLayoutEffect(() => {
     const at = items.findIndex((item) => item.path === held);
     if (at >= 0) heldAt.current = at;
-    // Answered, a file leaves a list of those that ask: the cursor goes on to the one that comes to its place.
-    if (at >= 0 || held === null || document.activeElement !== document.body) return;
+    if (held === null || document.activeElement !== document.body) return;
+    // Answered, a file has another question or none, or leaves a list of those that ask: the cursor stays with it, or
+    // goes on to the one that comes to its place.
     const next = items[Math.min(heldAt.current, items.length - 1)];
     setHeld(null);
     if (next) setWanted({ path: next.path, part: "answer" });

@@ -147,6 +147,11 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
                 .filter(Boolean)
                 .join(" ")}
             </p>
+            {count.asks > 0 && (
+              <Button variant="subtle" rightSection={<Keys keys="mod+j" />} onClick={nextQuestion}>
+                {t("intake:next_question")}
+              </Button>
+            )}
             <Keys keys="mod+Enter" />
             <Button
               leftSection={<IconFileImport size={16} aria-hidden />}
@@ -165,6 +170,7 @@ function Imports({ client, brandId }: { client: string; brandId: string }) {
         onClose={() => setMapping(null)}
         onMapped={(path, answer, remembered) => {
           basket.answer(path, answer);
+          setGoTo({ path, part: "answer" });
           // Others of the same shape are read now as well.
           if (remembered) basket.lookAgain();
         }}
