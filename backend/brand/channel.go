@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/lang"
 	"github.com/brandloop/brandloop/backend/store"
 )
 
@@ -15,6 +16,11 @@ var Platforms = []string{
 	"instagram", "facebook", "tiktok", "linkedin", "x", "youtube", "threads", "pinterest", "bluesky", "reddit",
 	"whatsapp", "telegram", "discord", "twitch", "google_business", "forum", "group", "blog", "website", "newsletter",
 	"podcast", "meta_ads", "google_ads", "in_person", "other",
+}
+
+// PlatformName is what a platform is called in a language.
+func PlatformName(language, platform string) string {
+	return lang.T(language, "brand.platform."+platform)
 }
 
 // Channel is a brand's presence on a platform.

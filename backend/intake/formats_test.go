@@ -98,7 +98,7 @@ func TestFileOfOwnAccountsFeedsEachChannel(t *testing.T) {
 	if len(rows) != 4 || rows[x] != 1 || rows[linkedin] != 1 || rows[d.facebook] != 1 || rows[d.instagram] != 1 || o.Added != 4 || len(o.Warnings) != 3 {
 		t.Errorf("%+v", o)
 	}
-	if len(o.Skipped) != 1 || o.Skipped[0].Reason != "The brand has no channel called acme_help on x." {
+	if len(o.Skipped) != 1 || o.Skipped[0].Reason != "The brand has no channel called acme_help on X." {
 		t.Errorf("%+v", o.Skipped)
 	}
 }
@@ -116,7 +116,7 @@ func TestFileOfOwnAccountsWithoutAnyChannelIsRefused(t *testing.T) {
 	d.channel("x", "@other")
 	path := file(t, "Post Performance.csv", "Date,Post ID,Network,Profile,Impressions\n12/30/2025 9:40 am,1,X,'@acme,5\n12/30/2025 9:41 am,2,X,'@acme_help,6\n")
 	o := d.try(intake.Options{}, path)[0]
-	if o.Error == nil || !strings.Contains(*o.Error, "x acme, x acme_help") {
+	if o.Error == nil || !strings.Contains(*o.Error, "X acme, X acme_help") {
 		t.Errorf("%+v", o)
 	}
 }

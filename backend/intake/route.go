@@ -50,7 +50,7 @@ func (t *taking) route(chosen string) error {
 		}
 		elsewhere := len(t.match.Instead()) > 0
 		if len(t.o.Platforms) > 0 && !slices.Contains(t.o.Platforms, c.Platform) && !elsewhere {
-			return fault.New(fault.Invalid, "intake.other_platform", t.o.File, names(t.o.Platforms), c.Platform+" "+c.Handle)
+			return fault.New(fault.Invalid, "intake.other_platform", t.o.File, t.names(t.o.Platforms...), t.names(c.Platform)+" "+c.Handle)
 		}
 		t.feed(c.Platform, *c)
 		if len(t.o.Platforms) == 0 {
@@ -82,7 +82,7 @@ func (t *taking) route(chosen string) error {
 				break
 			}
 			if fits = on(all, other); len(fits) == 1 {
-				t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.booked_elsewhere", p, fits[0].Platform+" "+fits[0].Handle))
+				t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.booked_elsewhere", t.names(p), t.names(fits[0].Platform)+" "+fits[0].Handle))
 			}
 		}
 		if len(fits) > 1 {
@@ -98,17 +98,17 @@ func (t *taking) route(chosen string) error {
 		case len(fits) > 1:
 			t.ask(fits)
 		case len(platforms) > 1:
-			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.part_without_channel", p))
+			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.part_without_channel", t.names(p)))
 		case t.opt.Ask:
 			// It may belong to another client, or to another brand of this one.
 			t.o.Question = "client"
-			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.no_channel_here", names(platforms)))
+			t.o.Warnings = append(t.o.Warnings, lang.T(t.opt.Language, "intake.no_channel_here", t.names(platforms...)))
 		default:
-			return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
+			return fault.New(fault.NotFound, "intake.no_channel", t.o.File, t.names(platforms...))
 		}
 	}
 	if len(t.feeds) == 0 && t.o.Question != "channel" && t.o.Question != "client" {
-		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, names(platforms))
+		return fault.New(fault.NotFound, "intake.no_channel", t.o.File, t.names(platforms...))
 	}
 	t.choose()
 	return nil
@@ -188,9 +188,14 @@ func (t *taking) own(a format.Account) bool {
 
 func bare(handle string) string { return strings.ToLower(strings.TrimPrefix(handle, "@")) }
 
-func names(platforms []string) string {
+// names are what the platforms call themselves, "?" where the file names none.
+func (t *taking) names(platforms ...string) string {
 	if len(platforms) == 0 || platforms[0] == "" {
 		return "?"
 	}
-	return strings.Join(platforms, ", ")
+	var names []string
+	for _, p := range platforms {
+		names = append(names, brand.PlatformName(t.opt.Language, p))
+	}
+	return strings.Join(names, ", ")
 }

@@ -44,7 +44,7 @@ func (t *taking) routeOwn(channels []brand.Channel) error {
 		}
 	}
 	if len(t.feeds) == 0 {
-		return fault.New(fault.NotFound, "intake.no_profile", t.o.File, profiles(t.sum.Accounts))
+		return fault.New(fault.NotFound, "intake.no_profile", t.o.File, t.profiles())
 	}
 	return nil
 }
@@ -56,14 +56,14 @@ func account(platform, handle string) string { return platform + " " + plain(han
 func plain(name string) string { return strings.ReplaceAll(bare(name), " ", "") }
 
 // profiles names the first few accounts of a file.
-func profiles(all []format.AccountCount) string {
+func (t *taking) profiles() string {
 	var names []string
-	for _, a := range all {
+	for _, a := range t.sum.Accounts {
 		if len(names) == 5 {
 			names = append(names, "…")
 			break
 		}
-		names = append(names, a.Platform+" "+a.Handle)
+		names = append(names, t.names(a.Platform)+" "+a.Handle)
 	}
 	return strings.Join(names, ", ")
 }
@@ -79,9 +79,9 @@ func (t *taking) feedOf(platform string, a format.Account) *Feed {
 
 // elsewhere leaves out a row that is of no channel here.
 func (t *taking) elsewhere(row int, platform string, a format.Account) format.Skip {
-	note := format.Note{Key: "intake.skip_platform", Args: []any{platform}}
+	note := format.Note{Key: "intake.skip_platform", Args: []any{t.names(platform)}}
 	if t.match.Own() {
-		note = format.Note{Key: "intake.skip_profile", Args: []any{a.Handle, platform}}
+		note = format.Note{Key: "intake.skip_profile", Args: []any{a.Handle, t.names(platform)}}
 	}
 	return format.Skip{Row: row, Note: note}
 }

@@ -111,7 +111,7 @@ func (f *form) gather(tx *store.Tx) error {
 func (f *form) say(key string, args ...any) string { return lang.T(f.order.Language, key, args...) }
 
 func (f *form) channelName(c brand.Channel) string {
-	return printable(f.say("report.platform."+c.Platform) + " " + short(c.Handle, 80))
+	return printable(brand.PlatformName(f.order.Language, c.Platform) + " " + short(c.Handle, 80))
 }
 
 func (f *form) metricName(m *metric.Metric) string {
