@@ -2,6 +2,9 @@ package app
 
 import (
 	"io"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,6 +154,9 @@ func (t *terminal) printOutcomes(outcomes []intake.Outcome) error {
 	return fault.New(fault.Invalid, "app.refused_many", len(refused), len(outcomes))
 }
 
+// amount is a number as plain text.
+func amount(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
 // remarks prints what a person must know of a file that was taken, beyond its
 // counts.
 func (t *terminal) remarks(w io.Writer, o fileLine) {
@@ -160,6 +166,11 @@ func (t *terminal) remarks(w io.Writer, o fileLine) {
 			channels = append(channels, f.Platform+":"+f.Handle)
 		}
 		line(w, t.sentence("app.import_same", o.File, *o.Import, strings.Join(channels, ", ")))
+	}
+	for _, key := range slices.Sorted(maps.Keys(o.Sums)) {
+		if sum, kept := o.Sums[key], o.Kept[key]; math.Abs(sum-kept) > 1e-6 {
+			line(w, t.sentence("app.import_kept", o.File, amount(sum), key, amount(kept)))
+		}
 	}
 	for _, text := range o.Warnings {
 		line(w, o.File+": "+text)

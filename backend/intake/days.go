@@ -86,6 +86,7 @@ func (d *days) take(r *format.Reading) error {
 		d.row.begin(d.o, feed, r.Table, r.Row)
 	}
 	grain, exact := kpi.GrainOf(r.Day, r.To)
+	d.kept.reading(r)
 	if !r.Derived {
 		if err := d.count(feed.Channel, grain, exact, r); err != nil {
 			return err

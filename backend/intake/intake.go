@@ -83,6 +83,7 @@ type Outcome struct {
 	Columns    []format.Source    `json:"columns"`
 	Tables     []format.TableSum  `json:"tables"` // of a file that holds several
 	Sums       map[string]float64 `json:"sums"`   // of the file's columns; of unique metrics a check-sum only
+	Kept       map[string]float64 `json:"kept"`   // of those the rows that were not left out
 	Currency   string             `json:"currency"`
 	Warnings   []string           `json:"warnings"`
 	Import     *string            `json:"import"` // its id in the ledger
@@ -92,7 +93,7 @@ type Outcome struct {
 
 func newOutcome(path string) Outcome {
 	return Outcome{Path: path, File: base(path), Platforms: []string{}, Accounts: []Account{}, Feeds: []Feed{}, Candidates: []string{},
-		Skipped: []Skipped{}, Columns: []format.Source{}, Tables: []format.TableSum{}, Sums: map[string]float64{}, Warnings: []string{}}
+		Skipped: []Skipped{}, Columns: []format.Source{}, Tables: []format.TableSum{}, Sums: map[string]float64{}, Kept: map[string]float64{}, Warnings: []string{}}
 }
 
 func (o *Outcome) refuse(err error, language string) {
@@ -292,7 +293,7 @@ func (o *Outcome) describe(s *format.Summary, language string) {
 		o.Accounts = append(o.Accounts, Account{a.ID, a.Handle, a.Name, a.Posts})
 	}
 	for metric, value := range s.Checksums {
-		o.Sums[metric] = value
+		o.Sums[metric], o.Kept[metric] = value, s.Sums[metric]
 	}
 	if len(s.Tables) > 1 {
 		o.Tables = s.Tables

@@ -34,6 +34,7 @@ type Entry struct {
 	Skips     int                `json:"skips"`
 	Skipped   []Skipped          `json:"skipped"` // the first 1000
 	Sums      map[string]float64 `json:"sums"`
+	Kept      map[string]float64 `json:"kept"` // of those the rows that were not left out
 	Columns   []format.Source    `json:"columns"`
 	Mapping   *format.Mapping    `json:"mapping"` // as a person said that it is read; nil for a known format
 	Who       string             `json:"who"`
@@ -41,22 +42,28 @@ type Entry struct {
 	UndoneAt  *store.Instant     `json:"undone_at" ts_type:"string"`
 }
 
-const entryColumns = `id, file, hash, format, channels, size, from_day, to_day, read, added, updated, unchanged, skips, skipped, sums, columns,
+const entryColumns = `id, file, hash, format, channels, size, from_day, to_day, read, added, updated, unchanged, skips, skipped, sums, kept_sums, columns,
 	mapping, who, created_at, undone_at`
 
 func scanEntry(r *sql.Rows, language string) (Entry, error) {
 	var e Entry
-	var channels, skipped, sums, columns, mapping string
+	var channels, skipped, sums, kept, columns, mapping string
 	var said saying
 	err := r.Scan(&e.ID, &e.File, &e.Hash, &e.Format, &channels, &e.Size, &e.From, &e.To, &e.Read, &e.Added, &e.Updated, &e.Unchanged,
-		&e.Skips, &skipped, &sums, &columns, &mapping, &e.Who, &e.CreatedAt, &e.UndoneAt)
-	for text, to := range map[string]any{channels: &e.Channels, sums: &e.Sums, columns: &e.Columns, mapping: &said} {
-		if err == nil && text != "" {
-			err = json.Unmarshal([]byte(text), to)
+		&e.Skips, &skipped, &sums, &kept, &columns, &mapping, &e.Who, &e.CreatedAt, &e.UndoneAt)
+	for _, cell := range []struct {
+		text string
+		to   any
+	}{{channels, &e.Channels}, {sums, &e.Sums}, {kept, &e.Kept}, {columns, &e.Columns}, {mapping, &said}} {
+		if err == nil && cell.text != "" {
+			err = json.Unmarshal([]byte(cell.text), cell.to)
 		}
 	}
 	if err != nil {
 		return e, fmt.Errorf("read the ledger: %w", err)
+	}
+	if e.Kept == nil {
+		e.Kept = e.Sums // not noted then
 	}
 	e.Channels, e.Columns, e.Mapping = orEmpty(e.Channels), orEmpty(e.Columns), said.Mapping
 	e.Skipped, err = reasons(skipped, language)
@@ -177,7 +184,7 @@ func (r Reversal) Redo(tx *store.Tx, id string) error {
 			return fmt.Errorf("read the ledger: %w", err)
 		}
 	}
-	o := &Outcome{Format: e.Format, Sums: e.Sums, Columns: e.Columns}
+	o := &Outcome{Format: e.Format, Sums: e.Sums, Kept: map[string]float64{}, Columns: e.Columns}
 	m, err := recognise(tx.Context(), f, Request{Mapping: said.Mapping}, Options{}, o)
 	if err != nil {
 		return err

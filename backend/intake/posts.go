@@ -20,13 +20,13 @@ type posts struct {
 	shares *shares
 	stood  bool // posts of the batch before stood already: those of the next will
 	seed   maphash.Seed
-	seen   map[uint64]struct{} // in a dry run: hashes of the ids that the file told of already
+	seen   map[uint64]uint64 // in a dry run: by the hashes of the ids that the file told of already, the bits of the metrics
 }
 
 // arrival is a post on its way in.
 type arrival struct {
 	feed       *Feed
-	row        int
+	row, table int
 	beside     bool // is counted with the post before, whose row it stands in
 	platformID string
 	reading
@@ -77,7 +77,7 @@ var metricAt = func() map[string]int {
 // walk reads the file and writes its rows, or in a dry run counts them.
 func (p *posts) walk(progress func(int64)) error {
 	p.days, p.shares = &days{taking: p.taking}, &shares{taking: p.taking}
-	p.seed, p.seen = maphash.MakeSeed(), map[uint64]struct{}{}
+	p.seed, p.seen = maphash.MakeSeed(), map[uint64]uint64{}
 	ctx, stop := context.WithCancel(p.tx.Context())
 	defer stop()
 	batches := make(chan *batch, mostWaiting)
@@ -109,7 +109,9 @@ func (p *posts) walk(progress func(int64)) error {
 	if err := p.shares.flush(); err != nil {
 		return err
 	}
-	return p.days.flush()
+	err := p.days.flush()
+	p.o.Kept = p.kept.of(p.taking)
+	return err
 }
 
 // read walks the file and hands on what is to be written.
@@ -191,7 +193,7 @@ func (p *posts) add(b *batch, feed *Feed, post *format.Post) error {
 	if b.posts == nil {
 		b.posts = make([]arrival, 0, mostAtOnce)
 	}
-	b.posts = append(b.posts, arrival{feed, post.Row, post.Beside, post.PlatformID, r})
+	b.posts = append(b.posts, arrival{feed, post.Row, post.Table, post.Beside, post.PlatformID, r})
 	if p.opt.DryRun {
 		return nil
 	}
@@ -240,6 +242,9 @@ func (p *posts) write(b *batch) error {
 		_, err := p.tx.Exec(insertMany, b.cells...)
 		if err == nil {
 			p.o.Added += rows
+			for i := range b.posts {
+				p.kept.post(b.posts[i].table, b.posts[i].values, 0)
+			}
 			return nil
 		}
 		// A statement that breaks a unique rule leaves nothing behind.
@@ -300,7 +305,10 @@ func (p *posts) standing(posts []arrival) (map[[2]string]*standing, error) {
 // how it stands, nil when it does not. A second row of the same post counts as
 // unchanged.
 func (p *posts) take(a *arrival, cells []any, s *standing) error {
-	again := p.again(a, s)
+	told, again := p.again(a, s)
+	if s == nil || !s.deleted {
+		p.kept.post(a.table, a.values, told)
+	}
 	if s == nil {
 		if again {
 			a.count(&p.o.Unchanged)
@@ -339,13 +347,17 @@ func (a *arrival) count(rows *int) {
 	}
 }
 
-// again reports whether the file told of the post in an earlier row.
-func (p *posts) again(a *arrival, s *standing) bool {
+// again reports whether the file told of the post in an earlier row, and the bits of
+// the metrics of which it did.
+func (p *posts) again(a *arrival, s *standing) (told uint64, again bool) {
 	if !p.opt.DryRun {
-		return s != nil && s.from(p.id) != nil
+		if s == nil || s.from(p.id) == nil {
+			return 0, false
+		}
+		return toldOf(s.from(p.id).values), true
 	}
 	key := maphash.String(p.seed, a.feed.Channel+a.platformID)
-	_, seen := p.seen[key]
-	p.seen[key] = struct{}{}
-	return seen
+	told, again = p.seen[key]
+	p.seen[key] = told | toldOf(a.values)
+	return told, again
 }

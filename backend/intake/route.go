@@ -29,7 +29,8 @@ type taking struct {
 	account *format.AccountCount
 	id      string    // of the import
 	skips   []leftOut // at most format.MaxSkips
-	left    [2]int    // table and row of several numbers that was left out last
+	kept    kept
+	left    [2]int // table and row of several numbers that was left out last
 
 	unpriced bool // the outcome says that the file names no currency
 }

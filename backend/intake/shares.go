@@ -22,6 +22,7 @@ func (s *shares) take(r *format.Share) error {
 		return nil
 	}
 	s.row.begin(s.o, feed, r.Table, r.Row)
+	s.kept.share(r)
 	raw, err := json.Marshal(r.Part)
 	if err != nil {
 		return err

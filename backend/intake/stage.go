@@ -23,11 +23,16 @@ func (t *taking) known() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	var id, skipped string
-	found, err := t.tx.Get("SELECT id, added + updated + unchanged, skips, skipped FROM import WHERE hash = ? AND channels = ? AND undone_at IS NULL",
-		[]any{t.file.SHA256, channels}, &id, &t.o.Unchanged, &t.o.Skips, &skipped)
+	var id, skipped, kept string
+	found, err := t.tx.Get("SELECT id, added + updated + unchanged, skips, skipped, kept_sums FROM import WHERE hash = ? AND channels = ? AND undone_at IS NULL",
+		[]any{t.file.SHA256, channels}, &id, &t.o.Unchanged, &t.o.Skips, &skipped, &kept)
 	if err != nil || !found {
 		return false, err
+	}
+	if kept != "" {
+		if err := json.Unmarshal([]byte(kept), &t.o.Kept); err != nil {
+			return false, fmt.Errorf("read the ledger: %w", err)
+		}
 	}
 	// What it asked was answered then.
 	t.o.Same, t.o.Import, t.o.Question = true, &id, ""
@@ -170,8 +175,12 @@ func (t *taking) close() error {
 	if err != nil {
 		return err
 	}
-	_, err = t.tx.Exec("UPDATE import SET read = ?, added = ?, updated = ?, unchanged = ?, skips = ?, skipped = ?, sums = ?, undone_at = NULL WHERE id = ?",
-		t.o.Read, t.o.Added, t.o.Updated, t.o.Unchanged, t.o.Skips, string(skipped), string(sums), t.id)
+	kept, err := json.Marshal(t.o.Kept)
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.Exec("UPDATE import SET read = ?, added = ?, updated = ?, unchanged = ?, skips = ?, skipped = ?, sums = ?, kept_sums = ?, undone_at = NULL WHERE id = ?",
+		t.o.Read, t.o.Added, t.o.Updated, t.o.Unchanged, t.o.Skips, string(skipped), string(sums), string(kept), t.id)
 	if err != nil {
 		return fmt.Errorf("close the import: %w", err)
 	}

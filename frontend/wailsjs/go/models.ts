@@ -661,6 +661,7 @@ export namespace intake {
 	    skips: number;
 	    skipped: Skipped[];
 	    sums: Record<string, number>;
+	    kept: Record<string, number>;
 	    columns: format.Source[];
 	    mapping?: format.Mapping;
 	    who: string;
@@ -728,6 +729,7 @@ export namespace intake {
 	    columns: format.Source[];
 	    tables: format.TableSum[];
 	    sums: Record<string, number>;
+	    kept: Record<string, number>;
 	    currency: string;
 	    warnings: string[];
 	    import?: string;

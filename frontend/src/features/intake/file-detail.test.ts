@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { byReason, listRows } from "./file-detail";
+import { byReason, keptApart, listRows } from "./file-detail";
 
 it("rows are listed by stretches, and a dozen of them at most", () => {
   expect(listRows([2])).toBe("2");
@@ -16,5 +16,13 @@ it("rows stand under their reason, the commonest first", () => {
   expect(byReason(skipped)).toEqual([
     { reason: "b", rows: [3, 9] },
     { reason: "a", rows: [2] },
+  ]);
+});
+
+it("what is kept is told where rows were left out, of none as nothing", () => {
+  const kept = keptApart({ views: 20, likes: 3, reach: 0.3, saves: 4 }, { views: 10, likes: 3, reach: 0.1 + 0.2 });
+  expect([...kept]).toEqual([
+    ["views", 10],
+    ["saves", 0],
   ]);
 });

@@ -9,6 +9,8 @@ export type FileDetailProps = {
   columns: readonly Source[];
   /** Sums of the file's columns by metric. */
   sums: Readonly<Record<string, number>>;
+  /** Of those the rows that were not left out. */
+  kept: Readonly<Record<string, number>>;
   /** How many rows were left out; skipped lists the first of them. */
   skips: number;
   skipped: readonly Skipped[];
@@ -20,7 +22,7 @@ export type FileDetailProps = {
 };
 
 /** What stands in a file: which column feeds what, the sums to check it by, the rows left out and why. */
-export function FileDetail({ columns, sums, skips, skipped, tables = [], mapping, accounts = [] }: FileDetailProps) {
+export function FileDetail({ columns, sums, kept, skips, skipped, tables = [], mapping, accounts = [] }: FileDetailProps) {
   const { t, language } = useWords();
   const metrics = useMetricNames(language);
   const nameOf = (key: string) => metrics.get(key)?.name ?? key;
@@ -31,6 +33,7 @@ export function FileDetail({ columns, sums, skips, skipped, tables = [], mapping
   ];
   const ignored = columns.filter(({ metric, field }) => metric === "" && field === "");
   const total = Object.entries(sums);
+  const fewer = keptApart(sums, kept);
   const reasons = byReason(skipped);
   return (
     <div className={classes.detail}>
@@ -75,11 +78,19 @@ export function FileDetail({ columns, sums, skips, skipped, tables = [], mapping
             {total.map(([metric, value]) => (
               <Fragment key={metric}>
                 <dt>{nameOf(metric)}</dt>
-                <dd>{formatNumber(value, language, 2)}</dd>
+                <dd>
+                  {formatNumber(value, language, 2)}
+                  {fewer.has(metric) && (
+                    <span className={classes.partNote}>
+                      {t("intake:kept", { n: formatNumber(fewer.get(metric) ?? 0, language, 2) })}
+                    </span>
+                  )}
+                </dd>
               </Fragment>
             ))}
           </dl>
         )}
+        {fewer.size > 0 && <p className={classes.quiet}>{t("intake:kept_note")}</p>}
         {tables.length > 1 && (
           <>
             <h4 className={classes.partTitle}>{t("intake:tables")}</h4>
@@ -140,6 +151,15 @@ function Part({ title, note, children }: { title: string; note: string; children
       {children}
     </section>
   );
+}
+
+/** What is kept of each metric whose sum holds rows that were left out. */
+export function keptApart(
+  sums: Readonly<Record<string, number>>,
+  kept: Readonly<Record<string, number>>,
+): Map<string, number> {
+  const known = Object.keys(sums).map((metric): [string, number] => [metric, kept[metric] ?? 0]);
+  return new Map(known.filter(([metric, amount]) => Math.abs((sums[metric] ?? 0) - amount) > 1e-6));
 }
 
 /** The rows of each reason, the commonest reason first. */
