@@ -157,6 +157,14 @@ func (t *terminal) printOutcomes(outcomes []intake.Outcome) error {
 // amount is a number as plain text.
 func amount(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
+// metric is the name of a metric; of a client's own its key.
+func (t *terminal) metric(key string) string {
+	if name := t.sentence("metric." + key); name != "metric."+key {
+		return name
+	}
+	return key
+}
+
 // remarks prints what a person must know of a file that was taken, beyond its
 // counts.
 func (t *terminal) remarks(w io.Writer, o fileLine) {
@@ -169,7 +177,7 @@ func (t *terminal) remarks(w io.Writer, o fileLine) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(o.Sums)) {
 		if sum, kept := o.Sums[key], o.Kept[key]; math.Abs(sum-kept) > 1e-6 {
-			line(w, t.sentence("app.import_kept", o.File, amount(sum), key, amount(kept)))
+			line(w, t.sentence("app.import_kept", o.File, amount(sum), t.metric(key), amount(kept)))
 		}
 	}
 	for _, text := range o.Warnings {

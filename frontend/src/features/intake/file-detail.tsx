@@ -22,7 +22,16 @@ export type FileDetailProps = {
 };
 
 /** What stands in a file: which column feeds what, the sums to check it by, the rows left out and why. */
-export function FileDetail({ columns, sums, kept, skips, skipped, tables = [], mapping, accounts = [] }: FileDetailProps) {
+export function FileDetail({
+  columns,
+  sums,
+  kept,
+  skips,
+  skipped,
+  tables = [],
+  mapping,
+  accounts = [],
+}: FileDetailProps) {
   const { t, language } = useWords();
   const metrics = useMetricNames(language);
   const nameOf = (key: string) => metrics.get(key)?.name ?? key;
@@ -74,18 +83,16 @@ export function FileDetail({ columns, sums, kept, skips, skipped, tables = [], m
         {total.length === 0 ? (
           <p className={classes.quiet}>{t("intake:no_sums")}</p>
         ) : (
-          <dl className={classes.pairs}>
+          <dl className={classes.pairs} data-kept={fewer.size > 0 || undefined}>
             {total.map(([metric, value]) => (
               <Fragment key={metric}>
                 <dt>{nameOf(metric)}</dt>
-                <dd>
-                  {formatNumber(value, language, 2)}
-                  {fewer.has(metric) && (
-                    <span className={classes.partNote}>
-                      {t("intake:kept", { n: formatNumber(fewer.get(metric) ?? 0, language, 2) })}
-                    </span>
-                  )}
-                </dd>
+                <dd>{formatNumber(value, language, 2)}</dd>
+                {fewer.size > 0 && (
+                  <dd className={classes.quiet}>
+                    {fewer.has(metric) && t("intake:kept", { n: formatNumber(fewer.get(metric) ?? 0, language, 2) })}
+                  </dd>
+                )}
               </Fragment>
             ))}
           </dl>
