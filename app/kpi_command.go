@@ -86,6 +86,6 @@ func (t *terminal) kpiCommand() *cobra.Command {
 	for _, name := range []string{"from", "to"} {
 		_ = c.MarkFlagRequired(name)
 	}
-	c.AddCommand(t.partsCommand(), t.campaignsCommand())
+	c.AddCommand(t.partsCommand(), t.campaignsCommand(), t.targetsCommand())
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -92,7 +93,8 @@ func TestTheCommandLineTellsWhatTheScreenAsks(t *testing.T) {
 }
 
 func TestNumbersAreExportedAsShown(t *testing.T) {
-	s, _ := mustShell(t)
+	dir := t.TempDir()
+	s, _ := mustShellOn(t, dir)
 	client := mustClient(t, s, "Aurora Coffee")
 	channel := mustChannel(t, s, client.ID, "@aurora")
 	k := &Kpi{s}
@@ -148,6 +150,15 @@ func TestNumbersAreExportedAsShown(t *testing.T) {
 		must(k.ExportTargets(client.ID, channel.BrandID, nil, book))
 		if rows := must(must(excelize.OpenFile(book)).GetRows("Targets")); len(rows) != 4 || len(rows[0]) != 24 {
 			t.Errorf("the workbook holds %q", rows)
+		}
+	})
+	t.Run("as targets on the command line, as the page has them", func(t *testing.T) {
+		var told struct{ Rows []kpi.Stand }
+		if err := json.Unmarshal([]byte(mustCommand(t, dir, "kpi", "targets", "--client", "aurora-coffee", "--json")), &told); err != nil {
+			t.Fatal(err)
+		}
+		if page := must(k.Targets(client.ID, channel.BrandID)); len(page) != 3 || !reflect.DeepEqual(page, told.Rows) {
+			t.Errorf("the page has\n%+v\nthe command line\n%+v", page, told.Rows)
 		}
 	})
 	t.Run("nothing when the person gives up", func(t *testing.T) {
