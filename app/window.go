@@ -14,6 +14,8 @@ import (
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/kpi"
+	"github.com/brandloop/brandloop/backend/store"
 )
 
 // bound are the structs whose exported methods the page can call.
@@ -88,9 +90,15 @@ func (w *Window) Start() (*Start, error) {
 }
 
 // UpdateSettings remembers the settings that the patch names; messages come in
-// the language that it says from then on.
+// the language that it says from then on. Weeks begin on another day only while
+// no client has a number of a week.
 func (w *Window) UpdateSettings(patch agency.SettingsPatch) error {
 	return do(w.shell, func(a *agency.Agency) error {
+		if patch.WeekStart != nil {
+			if err := w.weeksFree(a, *patch.WeekStart); err != nil {
+				return err
+			}
+		}
 		if err := a.UpdateSettings(context.Background(), patch); err != nil {
 			return err
 		}
@@ -99,6 +107,30 @@ func (w *Window) UpdateSettings(patch agency.SettingsPatch) error {
 		}
 		return nil
 	})
+}
+
+// weeksFree refuses that weeks begin on another day than now where a client has
+// a number of a week: those of before and after would lie across each other.
+func (w *Window) weeksFree(a *agency.Agency, day string) error {
+	ctx := context.Background()
+	now, err := a.Settings(ctx)
+	if err != nil || now.WeekStart == day {
+		return err
+	}
+	clients, err := a.Clients(ctx)
+	for i := 0; err == nil && i < len(clients); i++ {
+		held := false
+		err = a.With(ctx, clients[i].ID, func(place *agency.Workspace) error {
+			return place.File.Read(ctx, func(tx *store.Tx) (err error) {
+				held, err = kpi.HoldsWeeks(tx)
+				return err
+			})
+		})
+		if held {
+			err = fault.Bad("week_start", "app.weeks_held", clients[i].Name)
+		}
+	}
+	return err
 }
 
 // Speak sets the language of messages where the settings leave it to the system.

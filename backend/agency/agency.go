@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 	_ "time/tzdata" // zones are known on machines that have none
 
@@ -28,7 +29,8 @@ type Agency struct {
 	opened func(a *Agency, client string, f *store.File) error
 	file   *store.File
 
-	zones  sync.Map // *time.Location by name: to load one reads a file
+	weeks  atomic.Int32 // time.Weekday on which they begin
+	zones  sync.Map     // *time.Location by name: to load one reads a file
 	mu     sync.Mutex
 	open   map[string]*workplace
 	recent *list.List // of *workplace, the one used last in front
@@ -60,7 +62,13 @@ func Open(ctx context.Context, dir string, clock store.Clock, opened func(a *Age
 	if err != nil {
 		return nil, err
 	}
-	return &Agency{dir: dir, clock: clock, opened: opened, file: file, open: map[string]*workplace{}, recent: list.New()}, nil
+	a := &Agency{dir: dir, clock: clock, opened: opened, file: file, open: map[string]*workplace{}, recent: list.New()}
+	s, err := a.Settings(ctx)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	a.weeks.Store(int32(weekStarts[s.WeekStart]))
+	return a, nil
 }
 
 // Dir is the data folder.
@@ -134,6 +142,7 @@ func (a *Agency) With(ctx context.Context, client string, fn func(*Workspace) er
 		return err
 	}
 	defer a.leave(w)
+	w.file.BeginWeeksOn(time.Weekday(a.weeks.Load()))
 	return fn(&Workspace{Client: *c, Zone: zone, File: w.file})
 }
 

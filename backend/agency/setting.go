@@ -2,6 +2,7 @@ package agency
 
 import (
 	"context"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
 	"github.com/brandloop/brandloop/backend/lang"
@@ -15,7 +16,12 @@ type Settings struct {
 	Theme    string `json:"theme"`    // light, dark, or "" for the system's
 	Client   string `json:"client"`   // id of the client looked at last, or ""
 	Place    string `json:"place"`    // where the window was left
+
+	WeekStart string `json:"week_start"` // day on which weeks begin: monday, saturday, sunday, or "" for Monday
 }
+
+// weekStarts are the days on which weeks can begin.
+var weekStarts = map[string]time.Weekday{"": time.Monday, "monday": time.Monday, "saturday": time.Saturday, "sunday": time.Sunday}
 
 // SettingsPatch changes the settings that are not nil.
 type SettingsPatch struct {
@@ -24,12 +30,14 @@ type SettingsPatch struct {
 	Theme    *string `json:"theme,omitempty"`
 	Client   *string `json:"client,omitempty"`
 	Place    *string `json:"place,omitempty"`
+
+	WeekStart *string `json:"week_start,omitempty"`
 }
 
 // Settings reads the settings.
 func (a *Agency) Settings(ctx context.Context) (*Settings, error) {
 	var s Settings
-	rows := map[string]*string{"me": &s.Me, "language": &s.Language, "theme": &s.Theme, "client": &s.Client, "place": &s.Place}
+	rows := map[string]*string{"me": &s.Me, "language": &s.Language, "theme": &s.Theme, "client": &s.Client, "place": &s.Place, "week_start": &s.WeekStart}
 	err := a.file.Read(ctx, func(tx *store.Tx) error {
 		for key, value := range rows {
 			if _, err := tx.Get("SELECT value FROM setting WHERE key = ?", []any{key}, value); err != nil {
@@ -50,8 +58,13 @@ func (a *Agency) UpdateSettings(ctx context.Context, s SettingsPatch) error {
 	if s.Theme != nil && *s.Theme != "" && *s.Theme != "light" && *s.Theme != "dark" {
 		return fault.Bad("theme", "agency.theme_unknown", *s.Theme)
 	}
-	rows := map[string]*string{"me": s.Me, "language": s.Language, "theme": s.Theme, "client": s.Client, "place": s.Place}
-	return a.file.Write(ctx, "", func(tx *store.Tx) error {
+	if s.WeekStart != nil {
+		if _, known := weekStarts[*s.WeekStart]; !known {
+			return fault.Bad("week_start", "agency.week_start_unknown", *s.WeekStart)
+		}
+	}
+	rows := map[string]*string{"me": s.Me, "language": s.Language, "theme": s.Theme, "client": s.Client, "place": s.Place, "week_start": s.WeekStart}
+	err := a.file.Write(ctx, "", func(tx *store.Tx) error {
 		for key, value := range rows {
 			if value == nil {
 				continue
@@ -62,6 +75,10 @@ func (a *Agency) UpdateSettings(ctx context.Context, s SettingsPatch) error {
 		}
 		return nil
 	})
+	if err == nil && s.WeekStart != nil {
+		a.weeks.Store(int32(weekStarts[*s.WeekStart]))
+	}
+	return err
 }
 
 // Me is the person at work; one without id and name when nobody said so.

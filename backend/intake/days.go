@@ -85,7 +85,7 @@ func (d *days) take(r *format.Reading) error {
 	if !r.Derived {
 		d.row.begin(d.o, feed, r.Table, r.Row)
 	}
-	grain, exact := kpi.GrainOf(r.Day, r.To)
+	grain, exact := kpi.GrainOf(d.tx, r.Day, r.To)
 	d.kept.reading(r)
 	if !r.Derived {
 		if err := d.count(feed.Channel, grain, exact, r); err != nil {

@@ -155,7 +155,7 @@ func (g *grid) uniques() error {
 	}
 	spans := [][3]any{}
 	for i, s := range g.spans {
-		for _, grain := range s.exact() {
+		for _, grain := range s.exact(g.tx.FirstDay) {
 			if grain != Day && !g.coarser {
 				continue
 			}

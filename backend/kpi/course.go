@@ -56,7 +56,7 @@ func Course(tx *store.Tx, q CourseQuery) ([]CourseRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	place, err := placing(q.By, period, compared, lastYear == compared)
+	place, err := placing(q.By, period, compared, lastYear == compared, tx.FirstDay)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func Course(tx *store.Tx, q CourseQuery) ([]CourseRow, error) {
 
 // placing gives the place of the span that a day begins: spans of the period
 // (now) and of the one compared with that have the same place stand side by side.
-func placing(by string, period, compared Span, sameDates bool) (func(day string, now bool) int, error) {
+func placing(by string, period, compared Span, sameDates bool, first time.Weekday) (func(day string, now bool) int, error) {
 	from, err := parseDay("from", period.From)
 	if err != nil {
 		return nil, err
@@ -92,8 +92,8 @@ func placing(by string, period, compared Span, sameDates bool) (func(day string,
 	case "", "total":
 		return func(string, bool) int { return 0 }, nil
 	case Week:
-		// 5 January 1970 was the first Monday of Unix time.
-		at = func(t time.Time) int { return (days(monday(t)) - 4) / 7 }
+		// 1 January 1970 was a Thursday.
+		at = func(t time.Time) int { return (days(weekStart(t, first)) - (int(first)+3)%7) / 7 }
 		apart = int(math.Round(float64(days(from)-days(before)) / 7))
 	case Month:
 		at = func(t time.Time) int { return t.Year()*12 + int(t.Month()) - 1 }

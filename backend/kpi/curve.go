@@ -39,7 +39,7 @@ func weigh(weights []float64, span Span) float64 {
 	if len(weights) != 12 {
 		return float64(span.days())
 	}
-	months, err := split(span, Month)
+	months, err := split(span, Month, time.Monday)
 	if err != nil {
 		return 0
 	}

@@ -68,7 +68,7 @@ func (g *grid) bucket(day string) string {
 	case Day:
 		return day
 	case Week:
-		start, err := spanStart(Week, day)
+		start, err := spanStart(Week, day, g.tx.FirstDay)
 		if err != nil {
 			return ""
 		}
@@ -91,7 +91,7 @@ func (g *grid) buckets(column string) string {
 	case Day:
 		return column
 	case Week:
-		return "date(" + column + ", '-6 days', 'weekday 1')"
+		return fmt.Sprintf("date(%s, '-6 days', 'weekday %d')", column, g.tx.FirstDay)
 	case Month:
 		return "substr(" + column + ", 1, 7)"
 	case Quarter:

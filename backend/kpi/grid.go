@@ -52,16 +52,16 @@ func Grid(tx *store.Tx, q GridQuery) (*NumberGrid, error) {
 	if q.Grain != Day && q.Grain != Month {
 		return nil, fault.Bad("grain", "kpi.grid_grain", q.Grain)
 	}
-	first, err := spanStart(q.Grain, q.From)
+	first, err := spanStart(q.Grain, q.From, tx.FirstDay)
 	if err != nil {
 		return nil, err
 	}
-	last, err := spanStart(q.Grain, q.To)
+	last, err := spanStart(q.Grain, q.To, tx.FirstDay)
 	if err != nil {
 		return nil, err
 	}
 	period := Span{first, spanOf(q.Grain, last).To}
-	spans, err := split(period, q.Grain)
+	spans, err := split(period, q.Grain, tx.FirstDay)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func Check(tx *store.Tx, all []Entry) ([]Refusal, error) {
 	}
 	refused := []Refusal{}
 	for i, e := range all {
-		if err := e.settle(known); fault.Of(err) != nil {
+		if err := e.settle(tx, known); fault.Of(err) != nil {
 			refused = append(refused, Refusal{i, err})
 		} else if err != nil {
 			return nil, err

@@ -84,7 +84,7 @@ func (g *grid) responses() error {
 		AND a.resp_ms IS NOT NULL AND a.deleted_at IS NULL`, []any{asJSON(g.channels), period.From, period.To}
 	from, to := period.around()
 	args = append(args, from, to)
-	if (g.by == Month || len(g.spans) == 1) && slices.Contains(period.exact(), Month) {
+	if (g.by == Month || len(g.spans) == 1) && slices.Contains(period.exact(g.tx.FirstDay), Month) {
 		// One whole month: its index holds everything.
 		query = `SELECT a.channel_id, '` + g.bucket(period.From) + `', a.resp_ms FROM activity a
 			WHERE a.ym = ?2 AND a.channel_id IN (SELECT value FROM json_each(?1)) AND a.resp_ms IS NOT NULL AND a.deleted_at IS NULL`

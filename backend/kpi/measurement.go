@@ -31,7 +31,7 @@ type Entry struct {
 }
 
 // settle checks an entry and moves its day to the start of its span.
-func (e *Entry) settle(known *metric.Catalogue) error {
+func (e *Entry) settle(tx *store.Tx, known *metric.Catalogue) error {
 	if !known.Stored(e.Metric) {
 		found, err := known.Match(e.Metric)
 		if err != nil {
@@ -49,7 +49,7 @@ func (e *Entry) settle(known *metric.Catalogue) error {
 	if known.Whole(e.Metric) && e.Value != math.Trunc(e.Value) {
 		return fault.Bad("value", "kpi.value_whole", m.Said())
 	}
-	start, err := spanStart(e.Grain, e.Day)
+	start, err := spanStart(e.Grain, e.Day, tx.FirstDay)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func SetAll(tx *store.Tx, all []Entry) error {
 	}
 	for i := range all {
 		e := &all[i]
-		if err := e.settle(known); err != nil {
+		if err := e.settle(tx, known); err != nil {
 			return err
 		}
 		channel, err := store.Find[brand.Channel](tx, e.ChannelID)
@@ -107,7 +107,7 @@ func Clear(tx *store.Tx, channel, key, grain, day string) error {
 	if !done {
 		return fault.New(fault.NotFound, "kpi.not_typed")
 	}
-	start, err := spanStart(grain, day)
+	start, err := spanStart(grain, day, tx.FirstDay)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func Clear(tx *store.Tx, channel, key, grain, day string) error {
 
 // unset takes a typed number away and reports whether there was one.
 func unset(tx *store.Tx, p GridPlace) (bool, error) {
-	start, err := spanStart(p.Grain, p.Day)
+	start, err := spanStart(p.Grain, p.Day, tx.FirstDay)
 	if err != nil {
 		return false, err
 	}

@@ -88,7 +88,7 @@ func Numbers(tx *store.Tx, q Query) ([]Row, error) {
 }
 
 func numbers(tx *store.Tx, known *metric.Catalogue, q Query) ([]Row, error) {
-	spans, err := split(Span{q.From, q.To}, q.By)
+	spans, err := split(Span{q.From, q.To}, q.By, tx.FirstDay)
 	if err != nil {
 		return nil, err
 	}

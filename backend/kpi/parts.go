@@ -69,7 +69,7 @@ func Breakdowns(tx *store.Tx, q PartsQuery) (*PartsOf, error) {
 // breakdowns answers a query for parts of several dimensions that break the same
 // down, ever finer: of runs of the same days the finest counts.
 func breakdowns(tx *store.Tx, q PartsQuery, dimensions []string) (*PartsOf, error) {
-	if _, err := split(Span{q.From, q.To}, ""); err != nil {
+	if _, err := split(Span{q.From, q.To}, "", tx.FirstDay); err != nil {
 		return nil, err
 	}
 	known, err := Catalogue(tx)

@@ -15,15 +15,23 @@ import (
 // span_measurement; the rest of the run's rules are those of coarse.
 
 // GrainOf is the grain of a run of days, to "" being one day; false where it is
-// no day, week or month and belongs among the runs.
-func GrainOf(from, to string) (grain string, exact bool) {
+// no day, month or week from the first day of weeks on, and belongs among the runs.
+func GrainOf(tx *store.Tx, from, to string) (grain string, exact bool) {
 	if to == "" || to == from {
 		return Day, true
 	}
-	if grains := (Span{from, to}).exact(); len(grains) > 0 {
+	if grains := (Span{from, to}).exact(tx.FirstDay); len(grains) > 0 {
 		return grains[0], true
 	}
 	return "", false
+}
+
+// HoldsWeeks reports whether a number of a week is held, typed or from a file: it
+// is of the week as it began then.
+func HoldsWeeks(tx *store.Tx) (bool, error) {
+	var one int
+	return tx.Get(`SELECT 1 WHERE EXISTS (SELECT 1 FROM measurement INDEXED BY measurement_coarse WHERE grain <> 'day' AND grain = 'week')
+		OR EXISTS (SELECT 1 FROM span_measurement WHERE to_day = date(from_day, '+6 days'))`, nil, &one)
 }
 
 // finer is the SQL of whether a day, week or month of the series of a run x is
@@ -85,7 +93,7 @@ func (g *grid) uniqueRuns() error {
 	keys := g.keys(metric.Channel, metric.Unique)
 	spans := [][3]any{}
 	for i, s := range g.spans {
-		if len(s.exact()) == 0 {
+		if len(s.exact(g.tx.FirstDay)) == 0 {
 			spans = append(spans, [3]any{i, s.From, s.To})
 		}
 	}

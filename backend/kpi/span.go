@@ -32,11 +32,14 @@ func dayBefore(day string) string {
 	return text(t.AddDate(0, 0, -1))
 }
 
-// monday is the first day of the week of t.
-func monday(t time.Time) time.Time { return t.AddDate(0, 0, -(int(t.Weekday())+6)%7) }
+// weekStart is the first day of the week of t; weeks begin on first.
+func weekStart(t time.Time, first time.Weekday) time.Time {
+	return t.AddDate(0, 0, -(int(t.Weekday())-int(first)+7)%7)
+}
 
-// spanStart is the first day of the day, week or month that a day lies in.
-func spanStart(grain, day string) (string, error) {
+// spanStart is the first day of the day, week or month that a day lies in; weeks
+// begin on first.
+func spanStart(grain, day string, first time.Weekday) (string, error) {
 	t, err := parseDay("day", day)
 	if err != nil {
 		return "", err
@@ -45,7 +48,7 @@ func spanStart(grain, day string) (string, error) {
 	case Day:
 		return text(t), nil
 	case Week:
-		return text(monday(t)), nil
+		return text(weekStart(t, first)), nil
 	case Month:
 		return text(t.AddDate(0, 0, 1-t.Day())), nil
 	}
@@ -88,9 +91,9 @@ const mostSpans = 11000
 // Quarter is a step of Numbers beside the grains; no number is measured by it.
 const Quarter = "quarter"
 
-// split cuts a period by day, week (from Monday), month, quarter or not at all
+// split cuts a period by day, week (from first on), month, quarter or not at all
 // (total or ""); the first and last piece may be shorter.
-func split(period Span, by string) ([]Span, error) {
+func split(period Span, by string, first time.Weekday) ([]Span, error) {
 	from, err := parseDay("from", period.From)
 	if err != nil {
 		return nil, err
@@ -109,7 +112,7 @@ func split(period Span, by string) ([]Span, error) {
 	case Day:
 		next = func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }
 	case Week:
-		next = func(t time.Time) time.Time { return monday(t).AddDate(0, 0, 7) }
+		next = func(t time.Time) time.Time { return weekStart(t, first).AddDate(0, 0, 7) }
 	case Month:
 		next = func(t time.Time) time.Time { return t.AddDate(0, 1, 1-t.Day()) }
 	case Quarter:
@@ -132,11 +135,11 @@ func split(period Span, by string) ([]Span, error) {
 	return spans, nil
 }
 
-// exact lists the grains whose span s is.
-func (s Span) exact() []string {
+// exact lists the grains whose span s is; weeks begin on first.
+func (s Span) exact(first time.Weekday) []string {
 	var grains []string
 	for _, grain := range []string{Day, Week, Month} {
-		start, err := spanStart(grain, s.From)
+		start, err := spanStart(grain, s.From, first)
 		if err == nil && start == s.From && spanOf(grain, start) == s {
 			grains = append(grains, grain)
 		}

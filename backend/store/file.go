@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/fault"
 )
@@ -23,6 +25,7 @@ type File struct {
 	path      string
 	clock     Clock
 	reversals map[string]Reversal
+	firstDay  atomic.Int32 // of weeks, as time.Weekday
 
 	writer, reader   *sql.DB
 	writers, readers chan *conn
@@ -40,6 +43,10 @@ func dsn(path, more string) string {
 	return u.String() + "?" + pragmas + more
 }
 
+// BeginWeeksOn says on which day the weeks of transactions begin from now on;
+// Monday until it is said.
+func (f *File) BeginWeeksOn(day time.Weekday) { f.firstDay.Store(int32(day)) }
+
 // Open opens the file at path, makes it when it is missing, and brings it to
 // the newest schema of its kind, after a copy into the folder backups beside
 // it. A file of a newer version of the app is refused with fault.Newer, one
@@ -53,6 +60,7 @@ func Open(ctx context.Context, path string, kind Kind, clock Clock) (*File, erro
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	f := &File{path: path, clock: clock, reversals: map[string]Reversal{}, writer: writer}
+	f.BeginWeeksOn(time.Monday)
 	writer.SetMaxOpenConns(1)
 	if err = f.migrate(ctx, kind); err == nil {
 		f.writers, err = dial(ctx, writer, 1)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -17,9 +18,10 @@ import (
 // writes is on disk together or not at all. It ends with the function that it
 // was given to.
 type Tx struct {
-	Now Instant       // the one time of the transaction
-	By  string        // name of the person at work, or ""
-	IDs func() string // where the ids of new rows come from; nil is NewID
+	Now      Instant       // the one time of the transaction
+	By       string        // name of the person at work, or ""
+	FirstDay time.Weekday  // on which weeks begin
+	IDs      func() string // where the ids of new rows come from; nil is NewID
 
 	ctx    context.Context
 	file   *File
@@ -47,7 +49,7 @@ func (f *File) Read(ctx context.Context, fn func(*Tx) error) error {
 		return refusal(fmt.Errorf("read %s: %w", f.path, err))
 	}
 	defer func() { _ = c.do("ROLLBACK") }()
-	return refusal(fn(&Tx{Now: At(f.clock()), ctx: ctx, file: f, conn: c}))
+	return refusal(fn(&Tx{Now: At(f.clock()), FirstDay: time.Weekday(f.firstDay.Load()), ctx: ctx, file: f, conn: c}))
 }
 
 // Write runs fn as one action of the person by: it is committed when fn returns
@@ -81,7 +83,7 @@ func (f *File) transact(ctx context.Context, by string, fn func(*Tx) error) (err
 			_ = c.do("ROLLBACK")
 		}
 	}()
-	tx := &Tx{Now: At(f.clock()), By: by, ctx: ctx, file: f, conn: c}
+	tx := &Tx{Now: At(f.clock()), By: by, FirstDay: time.Weekday(f.firstDay.Load()), ctx: ctx, file: f, conn: c}
 	if err := tx.watch(); err != nil {
 		return err
 	}

@@ -1,9 +1,6 @@
 // A day is the text YYYY-MM-DD in the client's time zone; nothing here asks what time it is in this machine's zone
 // except today(). Days are counted in UTC, where every day has 24 hours.
 
-/** The day that weeks begin on: 1 is Monday, 7 Sunday. */
-export const WEEK_START = 1;
-
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
 

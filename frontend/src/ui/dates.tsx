@@ -2,9 +2,9 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/es";
 import { DateInput, DatePicker, DatesProvider } from "@mantine/dates";
 import { useState } from "react";
-import { WEEK_START } from "@/lib/day";
 import { useWords } from "@/lib/language";
 import { rangeOf } from "@/lib/period";
+import { useWeekStart } from "@/lib/week";
 
 export type DayInputProps = {
   id?: string;
@@ -28,11 +28,14 @@ const labels = (t: (key: string) => string) => ({
   nextDecade: t("ui:date.next_decade"),
 });
 
-/** A day, typed or picked. Weeks begin on Monday. */
+/** A day of the week as a calendar counts it: 0 is Sunday. */
+const weekday = (day: number) => (day % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** A day, typed or picked. */
 export function DayInput({ value, onChange, ...rest }: DayInputProps) {
   const { t, language } = useWords();
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: WEEK_START, weekendDays: [] }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: weekday(useWeekStart()), weekendDays: [] }}>
       <DateInput
         {...rest}
         aria-label={rest.label || rest.id ? undefined : rest.placeholder}
@@ -54,7 +57,7 @@ export function RangePicker({ from, to, onChange }: { from: string; to: string; 
   const { t, language } = useWords();
   const [range, setRange] = useState<[string | null, string | null]>([from, to]);
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: WEEK_START, weekendDays: [] }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: weekday(useWeekStart()), weekendDays: [] }}>
       <DatePicker
         type="range"
         ariaLabels={labels(t)}

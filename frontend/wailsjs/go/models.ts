@@ -53,6 +53,7 @@ export namespace agency {
 	    theme: string;
 	    client: string;
 	    place: string;
+	    week_start: string;
 	}
 	export interface SettingsPatch {
 	    me?: string;
@@ -60,6 +61,7 @@ export namespace agency {
 	    theme?: string;
 	    client?: string;
 	    place?: string;
+	    week_start?: string;
 	}
 
 }

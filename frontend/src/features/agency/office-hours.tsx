@@ -1,10 +1,9 @@
 import type { Span } from "@/bridge/agency";
 import { readHours, writeHours } from "@/lib/hours";
 import { useWords } from "@/lib/language";
+import { useWeekStart, weekdaysFrom } from "@/lib/week";
 import { SaveField } from "@/ui/save-field";
 import classes from "./page.module.css";
-
-const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** The office hours of a week, a field for each day; an empty one is a day that is closed. */
 export function OfficeHours({
@@ -15,6 +14,7 @@ export function OfficeHours({
   onSave: (hours: Span[]) => Promise<unknown>;
 }) {
   const { t, language } = useWords();
+  const days = weekdaysFrom(useWeekStart());
   // 2024 began on a Monday.
   const dayName = (day: number) => {
     const name = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(
@@ -24,7 +24,7 @@ export function OfficeHours({
   };
   return (
     <div className={classes.days}>
-      {DAYS.map((day) => (
+      {days.map((day) => (
         <SaveField
           key={day}
           kind="text"

@@ -2,17 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useChannels } from "@/bridge/brand";
 import { contentKeys, listWords, POST_TYPES, type Words } from "@/bridge/content";
-import { WEEK_START } from "@/lib/day";
 import { formatHour, weekdayName } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useWeekStart, weekdaysFrom } from "@/lib/week";
 import { FilterBar, type FilterDef } from "@/ui/filter-bar";
 import type { Choice } from "./filter";
 
 const NO_WORDS: Words = { tags: [], pillars: [] };
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-
-/** The days of the week in their order, 1 being Monday. */
-export const WEEKDAYS: readonly number[] = Array.from({ length: 7 }, (_, i) => ((WEEK_START - 1 + i) % 7) + 1);
 
 /** The words in use on a brand's posts. */
 export function usePostWords(client: string, brandId: string): Words {
@@ -37,6 +34,7 @@ export function PostFilters({ client, brandId, choice, onChoose, note }: PostFil
   const { t, language } = useWords();
   const { data: channels = [] } = useChannels(client, brandId);
   const words = usePostWords(client, brandId);
+  const weekdays = weekdaysFrom(useWeekStart());
   const without = (kind: string) => ({ value: "", label: t(`content:without.${kind}`) });
   const filters: FilterDef[] = [
     {
@@ -78,7 +76,7 @@ export function PostFilters({ client, brandId, choice, onChoose, note }: PostFil
     filters.push({
       key: "weekdays",
       label: t("content:weekday"),
-      choices: WEEKDAYS.map((day) => ({ value: String(day), label: weekdayName(day, language) })),
+      choices: weekdays.map((day) => ({ value: String(day), label: weekdayName(day, language) })),
       chosen: choice.weekdays.map(String),
       onChange: (chosen) => onChoose({ weekdays: chosen.map(Number) }),
     });

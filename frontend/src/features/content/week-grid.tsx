@@ -3,8 +3,8 @@ import { type CSSProperties, useId, useMemo } from "react";
 import type { Hour, Timing } from "@/bridge/content";
 import { formatHour, MISSING, weekdayName } from "@/lib/format";
 import { useWords } from "@/lib/language";
+import { useWeekStart, weekdaysFrom } from "@/lib/week";
 import { useGridKeys } from "@/ui/grid-keys";
-import { WEEKDAYS } from "./post-filters";
 import { sampleOf } from "./sample";
 import { cellsOf, hoursOf, tintsOf } from "./week";
 import classes from "./week.module.css";
@@ -19,13 +19,13 @@ export type WeekGridProps = {
   onOpen: (weekday: number, hour: number) => void;
 };
 
-const DAYS = [...WEEKDAYS, 0];
 const EVERY_HOUR = -1;
 
 /** A week of hours like a calendar's, each with the median of its posts and how many they are. */
 export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
   const { t, language } = useWords();
   const id = useId();
+  const days = [...weekdaysFrom(useWeekStart()), 0];
   const hours = useMemo(() => [...hoursOf(timing.clock), EVERY_HOUR], [timing]);
   const cellAt = useMemo(() => cellsOf(timing), [timing]);
   const tint = useMemo(() => tintsOf(timing.hours), [timing]);
@@ -45,15 +45,15 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
   const cellId = (day: number, hour: number) => `${id}${day}.${hour}`;
 
   function open(row: number, column: number) {
-    const [day, hour] = [DAYS[column], hours[row]];
+    const [day, hour] = [days[column], hours[row]];
     if (day !== undefined && hour !== undefined && cellAt(day, hour)) onOpen(day, hour);
   }
   const keys = useGridKeys({
     rows: hours.length,
-    columns: DAYS.length,
+    columns: days.length,
     page: () => 6,
     onMove: (row, column) => {
-      const cell = document.getElementById(cellId(DAYS[column] ?? 0, hours[row] ?? EVERY_HOUR));
+      const cell = document.getElementById(cellId(days[column] ?? 0, hours[row] ?? EVERY_HOUR));
       cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     onToggle: (row) => open(row, keys.column),
@@ -77,7 +77,7 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
       className={classes.week}
       role="grid"
       aria-label={label}
-      aria-activedescendant={cellId(DAYS[keys.column] ?? 0, hours[keys.row] ?? EVERY_HOUR)}
+      aria-activedescendant={cellId(days[keys.column] ?? 0, hours[keys.row] ?? EVERY_HOUR)}
       tabIndex={0}
       style={
         {
@@ -95,7 +95,7 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
         <div role="columnheader" className={classes.header}>
           {t("content:hour")}
         </div>
-        {DAYS.map((day) => (
+        {days.map((day) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
           // biome-ignore lint/a11y/useSemanticElements: see the grid.
           <div key={day} role="columnheader" className={classes.header} data-all={day === 0 || undefined}>
@@ -112,7 +112,7 @@ export function WeekGrid({ timing, label, write, onOpen }: WeekGridProps) {
           <div role="rowheader" className={classes.hour}>
             {hourName(hour)}
           </div>
-          {DAYS.map((day, column) => {
+          {days.map((day, column) => {
             const cell = cellAt(day, hour);
             const margin = day === 0 || hour === EVERY_HOUR;
             return (

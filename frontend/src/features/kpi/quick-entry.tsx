@@ -8,18 +8,17 @@ import { formatNumber } from "@/lib/format";
 import { useWords } from "@/lib/language";
 import { useShortcuts } from "@/lib/shortcuts";
 import { recall, remember } from "@/lib/storage";
+import { useWeekStart, weekOf } from "@/lib/week";
 import { showDone } from "@/ui/toast";
 import classes from "./kpi.module.css";
 import { channelName, type Grain, parseNumber, spanName } from "./words";
 
 const DayInput = lazy(async () => ({ default: (await import("@/ui/dates")).DayInput }));
 
-/** The first day of the span of a grain that a day lies in. Weeks begin on Monday. */
-export function startOf(grain: string, day: string): string {
+/** The first day of the span of a grain that a day lies in; weeks begin on a day from 1, Monday, to 7. */
+export function startOf(grain: string, day: string, weekStart: number): string {
   if (grain === "month") return `${day.slice(0, 7)}-01`;
-  if (grain !== "week") return day;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, -((weekday + 6) % 7));
+  return grain === "week" ? weekOf(day, weekStart) : day;
 }
 
 /** The span after the one that starts on a day, or so many after it. */
@@ -41,6 +40,7 @@ export type QuickEntryProps = { client: string; channels: readonly Channel[]; me
  */
 export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEntryProps) {
   const { t, language } = useWords();
+  const weekStart = useWeekStart();
   const form = useId();
   const field = useRef<HTMLInputElement>(null);
   const [channel, setChannel] = useState(() => recall("kpi.channel") ?? "");
@@ -93,7 +93,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
       setError(t("kpi:no_number", { example: formatNumber(1250.5, language, 1) }));
       return;
     }
-    const start = startOf(grain, day);
+    const start = startOf(grain, day, weekStart);
     void save(
       [entry(start, value)],
       t("kpi:typed_one", { value: formatNumber(value, language, 2), span: spanName(grain, start, language) }),
@@ -104,7 +104,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
     const lines = pastedColumn(event.clipboardData.getData("text/plain"));
     if (!lines) return;
     event.preventDefault();
-    const start = startOf(grain, day);
+    const start = startOf(grain, day, weekStart);
     const entries: Entry[] = [];
     for (const [i, line] of lines.entries()) {
       if (line === "" || line === "-" || line === "–") continue;
@@ -163,7 +163,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
         {t("kpi:save")}
       </Button>
       <p id={`${form}-note`} className={classes.entryNote} data-error={error !== "" || undefined} role="status">
-        {error || t("kpi:paste_hint", { span: spanName(grain, startOf(grain, day), language) })}
+        {error || t("kpi:paste_hint", { span: spanName(grain, startOf(grain, day, weekStart), language) })}
       </p>
     </form>
   );

@@ -1,7 +1,9 @@
 import { SegmentedControl } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import type { Settings } from "@/bridge/shell";
 import { useWords } from "@/lib/language";
+import { WEEK_STARTS, weekStartOf } from "@/lib/week";
 import { ErrorNote } from "@/ui/error-note";
 import { PageHeader } from "@/ui/page-header";
 import { SaveField } from "@/ui/save-field";
@@ -14,6 +16,7 @@ export default function SettingsPage() {
   const { t } = useWords();
   const { started, settings, error, change } = useSettings();
   const { team, me } = useTeam();
+  const cache = useQueryClient();
   const set = (part: Partial<Settings>) => void change(part).catch(showFailure);
 
   return (
@@ -43,6 +46,17 @@ export default function SettingsPage() {
                   value={settings.theme || "auto"}
                   data={["auto", "light", "dark"].map((value) => ({ value, label: t(`frame:theme.${value}`) }))}
                   onChange={(theme) => set({ theme: theme === "auto" ? "" : theme })}
+                />
+              )}
+            </Row>
+            <Row title={t("settings:week")} text={t("settings:week_text")}>
+              {(label) => (
+                <SegmentedControl
+                  aria-labelledby={label}
+                  value={weekStartOf(settings.week_start)}
+                  data={WEEK_STARTS.map((value) => ({ value, label: t(`settings:week.${value}`) }))}
+                  // What was read by week is of the weeks before.
+                  onChange={(start) => change({ week_start: start }).then(() => cache.invalidateQueries(), showFailure)}
                 />
               )}
             </Row>

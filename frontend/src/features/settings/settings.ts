@@ -5,6 +5,7 @@ import { type Person, type SettingsPatch, type Started, speak, start, updateSett
 import { LANGUAGES, type Language, showLanguage, systemLanguage } from "@/lib/language";
 import { frameKeys } from "@/lib/query-keys";
 import { remember } from "@/lib/storage";
+import { showWeekStart, weekStartOf } from "@/lib/week";
 
 /** Settings.language as one we have: the system's for "". */
 export function languageOf(chosen: string): Language {
@@ -58,6 +59,10 @@ export function useApplySettings(): void {
     void showLanguage(languageOf(language));
     if (language === "") void speak(languageOf(language));
   }, [language]);
+  const weekStart = settings?.week_start;
+  useEffect(() => {
+    if (weekStart !== undefined) showWeekStart(weekStartOf(weekStart));
+  }, [weekStart]);
   useEffect(() => {
     if (theme !== undefined) setColorScheme(theme === "light" || theme === "dark" ? theme : "auto");
   }, [theme, setColorScheme]);
