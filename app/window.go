@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"net/url"
@@ -114,7 +115,7 @@ func (w *Window) UpdateSettings(patch agency.SettingsPatch) error {
 func (w *Window) weeksFree(a *agency.Agency, day string) error {
 	ctx := context.Background()
 	now, err := a.Settings(ctx)
-	if err != nil || now.WeekStart == day {
+	if err != nil || cmp.Or(now.WeekStart, "monday") == cmp.Or(day, "monday") {
 		return err
 	}
 	clients, err := a.Clients(ctx)

@@ -2,11 +2,13 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/brandloop/brandloop/backend/agency"
 	"github.com/brandloop/brandloop/backend/fault"
+	"github.com/brandloop/brandloop/backend/kpi"
 )
 
 func TestStart(t *testing.T) {
@@ -37,6 +39,36 @@ func TestStart(t *testing.T) {
 		s, _ := mustShell(t)
 		refused(t, (&Window{s}).UpdateSettings(agency.SettingsPatch{Language: ptr("fr")}), fault.Invalid, "language")
 		equal(t, s.language(), "en")
+	})
+	t.Run("weeks begin on another day, on the command line too, until a number of a week is held", func(t *testing.T) {
+		dir := t.TempDir()
+		s, _ := mustShellOn(t, dir)
+		client := mustClient(t, s, "Aurora Coffee")
+		channel := mustChannel(t, s, client.ID, "@aurora")
+		k, w := &Kpi{s}, &Window{s}
+		typed := func(grain, day string) {
+			must(0, k.Type(client.ID, []kpi.Entry{{ChannelID: channel.ID, Metric: "views", Grain: grain, Day: day, Value: 7}}))
+		}
+		typed("day", "2026-10-04") // a Sunday
+		if err := w.UpdateSettings(agency.SettingsPatch{WeekStart: ptr("sunday")}); err != nil {
+			t.Fatal(err)
+		}
+		var told struct{ Rows []kpi.Row }
+		if err := json.Unmarshal([]byte(mustCommand(t, dir, "kpi", "--client", "aurora-coffee", "--from", "2026-09-28", "--to", "2026-10-10", "--by", "week", "--metric", "views", "--json")), &told); err != nil {
+			t.Fatal(err)
+		}
+		if i := slices.IndexFunc(told.Rows, func(r kpi.Row) bool {
+			return r.From == "2026-10-04" && r.To == "2026-10-10" && r.Value != nil && *r.Value == 7
+		}); i < 0 {
+			t.Errorf("no week from Sunday in %+v", told.Rows)
+		}
+		typed("week", "2026-10-06")
+		refused(t, w.UpdateSettings(agency.SettingsPatch{WeekStart: ptr("monday")}), fault.Invalid, "week_start")
+		equal(t, must(w.Start()).Settings.WeekStart, "sunday")
+		if err := w.UpdateSettings(agency.SettingsPatch{WeekStart: ptr("sunday")}); err != nil {
+			t.Errorf("the same day is refused: %v", err)
+		}
+		refused(t, w.UpdateSettings(agency.SettingsPatch{WeekStart: ptr("tuesday")}), fault.Invalid, "week_start")
 	})
 }
 
