@@ -114,6 +114,10 @@ func (w *Window) UpdateSettings(patch agency.SettingsPatch) error {
 // a number of a week: those of before and after would lie across each other.
 func (w *Window) weeksFree(a *agency.Agency, day string) error {
 	ctx := context.Background()
+	first, err := agency.WeekStart(day)
+	if err != nil {
+		return err
+	}
 	now, err := a.Settings(ctx)
 	if err != nil || cmp.Or(now.WeekStart, "monday") == cmp.Or(day, "monday") {
 		return err
@@ -123,7 +127,7 @@ func (w *Window) weeksFree(a *agency.Agency, day string) error {
 		held := false
 		err = a.With(ctx, clients[i].ID, func(place *agency.Workspace) error {
 			return place.File.Read(ctx, func(tx *store.Tx) (err error) {
-				held, err = kpi.HoldsWeeks(tx)
+				held, err = kpi.HoldsWeeks(tx, first)
 				return err
 			})
 		})

@@ -23,6 +23,15 @@ type Settings struct {
 // weekStarts are the days on which weeks can begin.
 var weekStarts = map[string]time.Weekday{"": time.Monday, "monday": time.Monday, "saturday": time.Saturday, "sunday": time.Sunday}
 
+// WeekStart is the day of a name that settings know; fault.Invalid of another.
+func WeekStart(name string) (time.Weekday, error) {
+	day, known := weekStarts[name]
+	if !known {
+		return 0, fault.Bad("week_start", "agency.week_start_unknown", name)
+	}
+	return day, nil
+}
+
 // SettingsPatch changes the settings that are not nil.
 type SettingsPatch struct {
 	Me       *string `json:"me,omitempty"`
@@ -59,8 +68,8 @@ func (a *Agency) UpdateSettings(ctx context.Context, s SettingsPatch) error {
 		return fault.Bad("theme", "agency.theme_unknown", *s.Theme)
 	}
 	if s.WeekStart != nil {
-		if _, known := weekStarts[*s.WeekStart]; !known {
-			return fault.Bad("week_start", "agency.week_start_unknown", *s.WeekStart)
+		if _, err := WeekStart(*s.WeekStart); err != nil {
+			return err
 		}
 	}
 	rows := map[string]*string{"me": s.Me, "language": s.Language, "theme": s.Theme, "client": s.Client, "place": s.Place, "week_start": s.WeekStart}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/brandloop/brandloop/backend/metric"
 	"github.com/brandloop/brandloop/backend/store"
@@ -26,12 +27,14 @@ func GrainOf(tx *store.Tx, from, to string) (grain string, exact bool) {
 	return "", false
 }
 
-// HoldsWeeks reports whether a number of a week is held, typed or from a file: it
-// is of the week as it began then.
-func HoldsWeeks(tx *store.Tx) (bool, error) {
+// HoldsWeeks reports whether a number stands in the way of weeks that begin on
+// first: one of a week as it begins now, or one of seven days that would be such a
+// week.
+func HoldsWeeks(tx *store.Tx, first time.Weekday) (bool, error) {
 	var one int
 	return tx.Get(`SELECT 1 WHERE EXISTS (SELECT 1 FROM measurement INDEXED BY measurement_coarse WHERE grain <> 'day' AND grain = 'week')
-		OR EXISTS (SELECT 1 FROM span_measurement WHERE to_day = date(from_day, '+6 days'))`, nil, &one)
+		OR EXISTS (SELECT 1 FROM span_measurement WHERE to_day = date(from_day, '+6 days')
+			AND CAST(strftime('%w', from_day) AS INTEGER) = ?1)`, []any{int(first)}, &one)
 }
 
 // finer is the SQL of whether a day, week or month of the series of a run x is

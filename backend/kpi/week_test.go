@@ -75,7 +75,7 @@ func TestWeeksThatAreHeldAreKnown(t *testing.T) {
 	held := func(h *house) (is bool) {
 		h.Helper()
 		if err := h.file.Read(context.Background(), func(tx *store.Tx) (err error) {
-			is, err = kpi.HoldsWeeks(tx)
+			is, err = kpi.HoldsWeeks(tx, time.Sunday)
 			return err
 		}); err != nil {
 			h.Fatal(err)
@@ -86,9 +86,15 @@ func TestWeeksThatAreHeldAreKnown(t *testing.T) {
 	ig := h.channel("instagram", "@alba")
 	h.set(ig, "views", "day", "2026-10-01", 1)
 	h.set(ig, "views", "month", "2026-10-01", 1)
+	h.exec("INSERT INTO span_measurement (channel_id, metric, from_day, to_day, import_id, value, as_of, created_at) VALUES (?, 'views', '2026-10-05', '2026-10-11', 'a', 1, '', 0)", ig)
 	if held(h) {
-		t.Error("a day and a month are taken for a week")
+		t.Error("a day, a month or seven days from Monday are taken for a week from Sunday")
 	}
+	h.exec("UPDATE span_measurement SET from_day = '2026-10-04', to_day = '2026-10-10'")
+	if !held(h) {
+		t.Error("seven days from Sunday are not seen")
+	}
+	h.exec("DELETE FROM span_measurement")
 	h.set(ig, "views", "week", "2026-10-01", 1)
 	if !held(h) {
 		t.Error("a typed week is not seen")
