@@ -351,14 +351,40 @@ func (m *Match) gather(ctx context.Context) error {
 	return nil
 }
 
+// few is how many columns may be unknown beside a single known number before it is
+// said: one word may be the same in a language that is not known.
+const few = 4
+
 // list adds the columns of a table to those of the file.
 func (m *Match) list(t *Table) {
+	var numbers []string
+	unknown := 0
 	for _, c := range t.columns {
+		switch {
+		case c.Metric != "":
+			numbers = append(numbers, c.Header)
+		case c.Field == "":
+			unknown++
+		}
 		if len(m.tables) > 1 {
 			c.Table = t.Name
 		}
 		m.Columns = append(m.Columns, c)
 	}
+	if len(numbers) == 1 && unknown >= few && t.format.numbers() >= few && t.format.Key != MappedKey {
+		m.Warnings = append(m.Warnings, Note{"read.warn.few_columns", []any{clip(numbers[0], 60), unknown}})
+	}
+}
+
+// numbers is how many metrics the format knows columns of.
+func (f *Format) numbers() int {
+	metrics := map[string]bool{}
+	for _, c := range f.Columns {
+		if c.Metric != "" {
+			metrics[c.Metric] = true
+		}
+	}
+	return len(metrics)
 }
 
 // has reports whether a column of the table is a field.

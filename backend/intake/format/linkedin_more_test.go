@@ -108,6 +108,16 @@ func TestLinkedInSpanishFollowersAndVisitors(t *testing.T) {
 	same(t, "visits", told(got), []string{"profile_visits 2026-07-20 15", "profile_visitors 2026-07-20 10"})
 }
 
+func TestOneKnownWordAmongUnknownOnesIsSaid(t *testing.T) {
+	// "Impressions (total)" is the same in French, of which nothing else is known.
+	got := mustParse(t, mustBook(t, sheet{"Indicateurs", []string{
+		"Date|Impressions (organiques)|Impressions (sponsorisées)|Impressions (total)|Clics (organiques)|Clics (total)|Réactions (total)", "07/20/2026|4|5|9|1|2|3"}}))
+	same(t, "days", told(got), []string{"impressions 2026-07-20 9"})
+	if len(got.Warnings) != 1 || got.Warnings[0].Key != "read.warn.few_columns" || got.Warnings[0].Args[0] != "Impressions (total)" || got.Warnings[0].Args[1] != 5 {
+		t.Errorf("%v", got.Warnings)
+	}
+}
+
 func TestLinkedInListOfCompetitorsIsRefused(t *testing.T) {
 	for _, header := range []string{"Page|Total Followers|New Followers|Total post engagements|Total posts", "Page|Novos seguidores|Publicações|Comentários|Reações"} {
 		_, err := Recognise(t.Context(), mustBook(t, sheet{"COMPETITORS", []string{"07/20/2025|07/19/2026", header, "Aurora|10|1|2|3"}}))
