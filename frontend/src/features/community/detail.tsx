@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { Person } from "@/bridge/agency";
 import type { Channel } from "@/bridge/brand";
 import {
+  type Activity,
   type ActivityPatch,
   communityKeys,
   findActivity,
@@ -74,14 +75,27 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
   }, [id, loaded]);
 
   const cache = useQueryClient();
-  // What a field says next may rest on what another one just said: a time alone is of the entry's day.
-  async function save(patch: ActivityPatch) {
-    cache.setQueryData(communityKeys.one(client, id), await updateActivity(client, id, patch));
+  const saved = useRef<Promise<void>>(Promise.resolve());
+  // One after the other, for what a field says may rest on what another one just said: a time alone is of the entry's
+  // day.
+  function save(change: ActivityPatch | ((day: string) => ActivityPatch)): Promise<void> {
+    const key = communityKeys.one(client, id);
+    const mine = saved.current
+      .catch(() => undefined)
+      .then(async () => {
+        const day = cache.getQueryData<Activity>(key)?.day ?? "";
+        const entry = await updateActivity(client, id, typeof change === "function" ? change(day) : change);
+        // A read that began before would bring the entry as it was.
+        await cache.cancelQueries({ queryKey: key });
+        cache.setQueryData(key, entry);
+      });
+    saved.current = mine;
+    return mine;
   }
-  const moment = (field: "received_at" | "answered_at") => (typed: string) => {
-    const at = readMoment(typed, data?.day ?? "", timeZone);
-    return typed.trim() === "" ? save({ clear: [field] }) : save({ [field]: at ?? undefined });
-  };
+  const moment = (field: "received_at" | "answered_at") => (typed: string) =>
+    typed.trim() === ""
+      ? save({ clear: [field] })
+      : save((day) => ({ [field]: readMoment(typed, day, timeZone) ?? undefined }));
   const checkMoment = (typed: string) =>
     typed.trim() === "" || readMoment(typed, data?.day ?? "", timeZone) ? null : t("community:no_moment");
   const choices = (names: readonly string[], prefix: string) =>
@@ -178,7 +192,7 @@ export function Detail({ client, id, channels, team, timeZone, onClose, onDelete
                 label={t("community:when")}
                 value={editMoment(data.occurred_at, timeZone, language)}
                 check={(typed) => (typed.trim() === "" ? t("community:no_moment") : checkMoment(typed))}
-                onSave={(typed) => save({ at: readMoment(typed, data.day, timeZone) ?? undefined })}
+                onSave={(typed) => save((day) => ({ at: readMoment(typed, day, timeZone) ?? undefined }))}
               />
             )}
             <SaveField
