@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/brandloop/brandloop/backend/brand"
 	"github.com/brandloop/brandloop/backend/competitor"
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/metric"
@@ -128,7 +129,7 @@ func (s *rivalPage) platform(row int, rows []RivalRow) int {
 	p.height[row] = 26
 	name := head
 	name.size, name.color, name.wrap = 11, t.accent, false
-	p.wide(firstColumn, rivalWhen-1, row, s.words.t("platform."+rows[0].Now.Platform), name)
+	p.wide(firstColumn, rivalWhen-1, row, brand.PlatformName(string(s.words), rows[0].Now.Platform), name)
 	p.wide(rivalWhen, rivalFollowers-1, row, "", head)
 	head.align = "right"
 	for i, f := range rivalFigures {
@@ -261,7 +262,7 @@ func (s *rivalPage) voice(row, k int, pair RivalVoice, v *competitor.Voice) {
 	if k == 0 {
 		label = s.words.t("whole_brand")
 		if one := eitherVoice(pair); one.Platform != "" {
-			label = s.words.t("platform." + one.Platform)
+			label = brand.PlatformName(string(s.words), one.Platform)
 		}
 	} else {
 		look.size, look.color, look.bottom, when = 9, t.soft, t.rule, s.words.t("month_before")

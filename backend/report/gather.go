@@ -140,7 +140,7 @@ func (g *gathering) scope() error {
 			return err
 		}
 		for _, c := range channels {
-			label := g.words.t("platform."+c.Platform) + " " + short(c.Handle, 80)
+			label := brand.PlatformName(string(g.words), c.Platform) + " " + short(c.Handle, 80)
 			if g.m.Several {
 				label = short(b.Name, 30) + " · " + label
 			}

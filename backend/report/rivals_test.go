@@ -95,7 +95,7 @@ func TestCompetitorsInTheWorkbook(t *testing.T) {
 		cells := cellsOf(t, path, "Competitors")
 		t.Run("the numbers of both months are those of the page", func(t *testing.T) {
 			for _, platform := range []string{"instagram", "facebook"} {
-				_, row := wordOf(cells, speech("en").t("platform."+platform))
+				_, row := wordOf(cells, brand.PlatformName("en", platform))
 				if row == 0 {
 					t.Fatalf("no block of %s", platform)
 				}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +18,9 @@ import (
 	"github.com/brandloop/brandloop/backend/kpi"
 	"github.com/brandloop/brandloop/backend/store"
 )
+
+// unsaid is the name of a word in place of the word.
+var unsaid = regexp.MustCompile(`\breport\.[a-z_]+`)
 
 // cellsOf are the raw values of a sheet by the name of their cell.
 func cellsOf(t *testing.T, path, sheet string) map[string]string {
@@ -33,6 +37,9 @@ func cellsOf(t *testing.T, path, sheet string) map[string]string {
 	cells := map[string]string{}
 	for r, row := range rows {
 		for c, text := range row {
+			if key := unsaid.FindString(text); key != "" {
+				t.Errorf("%s says %q: %s has no words", sheet, text, key)
+			}
 			if text != "" {
 				cells[at(c+1, r+1)] = text
 			}
