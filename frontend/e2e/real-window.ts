@@ -61,10 +61,15 @@ export async function openRealWindow(options: AppOptions = {}): Promise<RealWind
         try {
           return await until(`A text like ${pattern}`, async () => {
             await display.key("ctrl+a", "ctrl+c");
-            const text = await until("The page is copied", async () => {
-              const copied = await pasteElsewhere(app);
-              return copied !== NOTHING && copied;
-            });
+            // A page that changes between the keys may copy nothing: then they are pressed again.
+            const text = await until(
+              "The page is copied",
+              async () => {
+                const copied = await pasteElsewhere(app);
+                return copied !== NOTHING && copied;
+              },
+              3,
+            );
             return pattern.test(text) && text;
           });
         } finally {
