@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { Outcome } from "./outcome";
 
 /** The end-to-end tests: real binaries, real browsers, a few at a time. */
 export default defineConfig({
@@ -13,5 +14,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // Another program's window or a busy machine may come between; what needed it is named at the end.
+    retry: 1,
+    reporters: ["default", new Outcome()],
   },
 });
