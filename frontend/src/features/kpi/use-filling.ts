@@ -120,7 +120,7 @@ export function useFilling(
                   one: formatNumber(Math.min(reading.point, reading.comma), language, 6),
                   other: formatNumber(Math.max(reading.point, reading.comma), language, 6),
                 })
-              : t("kpi:entry.bad", { text, example: formatNumber(1250.5, language, 1) }),
+              : t("kpi:entry.bad", { text, example: formatNumber(isWhole(change) ? 1250 : 1250.5, language, 1) }),
         });
         continue;
       }
