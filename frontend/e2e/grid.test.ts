@@ -171,6 +171,13 @@ test.describe("with two channels", () => {
       return data.getData("text/plain");
     });
     expect(copied).toBe("1200\t1300\n40,5\t50");
+
+    // Where nothing at all was read there is nothing to take back.
+    await keys(page, "ArrowDown", "ArrowDown");
+    await paste(page, "40,5\t60,5");
+    const said = page.getByRole("alert").filter({ hasText: "2 cells are not read" });
+    await said.waitFor();
+    expect(await said.getByRole("button", { name: "Undo" }).count()).toBe(0);
     await keys(page, "Escape", "Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).not.toBe("grid");
   });

@@ -182,7 +182,9 @@ export function useFilling(
       ...counted("bad_count", refused),
       ...counted("lost", lost),
     ];
-    showDone(words.join(". "), () => undo(client));
+    // Undo would take back what was done before: nothing of this was.
+    if (written + cleared === 0) showToast(words.join(". "));
+    else showDone(words.join(". "), () => undo(client));
   }
 
   return { pending, bad, question, state, apply };
