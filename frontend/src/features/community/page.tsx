@@ -352,7 +352,7 @@ function NoEntries({ client, brandId }: { client: string; brandId: string }) {
       title={t("community:none_in_period")}
       text={t("community:none_in_period_text")}
       action={{
-        label: t("community:to_month", { month: formatMonth(newest, language) }),
+        label: t("community:to_month", { month: formatMonth(newest, language, true) }),
         onClick: () => setPeriod(periodOf("month", newest)),
       }}
     />

@@ -41,7 +41,7 @@ function EmptyPeriod({ client, brandId }: { client: string; brandId: string }) {
       title={t("content:none_in_period")}
       text={t("content:none_in_period_text")}
       action={{
-        label: t("content:to_month", { month: formatMonth(newest, language) }),
+        label: t("content:to_month", { month: formatMonth(newest, language, true) }),
         onClick: () => setPeriod(periodOf("month", newest)),
       }}
     />

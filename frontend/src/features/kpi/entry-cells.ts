@@ -70,7 +70,7 @@ export function sheetCell(cell: GridCell | undefined, language: Language, t: Wor
 /** A span as the name of a column or row: Oct 2026; Sat 3 Oct 2026. */
 export function spanLabel(view: View, day: string, language: Language): { short: string; long: string } {
   if (view === "month") {
-    return { short: formatMonths(day, day, language), long: formatMonth(day, language) };
+    return { short: formatMonths(day, day, language), long: formatMonth(day, language, true) };
   }
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(toUTC(day));
   const text = `${weekday} ${formatDay(day, language)}`;

@@ -96,7 +96,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
     const start = startOf(grain, day, weekStart);
     void save(
       [entry(start, value)],
-      t("kpi:typed_one", { value: formatNumber(value, language, 2), span: spanName(grain, start, language) }),
+      t("kpi:typed_one", { value: formatNumber(value, language, 2), span: spanName(grain, start, language, true) }),
     );
   }
 
@@ -163,7 +163,7 @@ export function QuickEntry({ client, channels, metrics, day: firstDay }: QuickEn
         {t("kpi:save")}
       </Button>
       <p id={`${form}-note`} className={classes.entryNote} data-error={error !== "" || undefined} role="status">
-        {error || t("kpi:paste_hint", { span: spanName(grain, startOf(grain, day, weekStart), language) })}
+        {error || t("kpi:paste_hint", { span: spanName(grain, startOf(grain, day, weekStart), language, true) })}
       </p>
     </form>
   );

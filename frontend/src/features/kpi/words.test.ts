@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Stand } from "@/bridge/kpi";
 import type { Words } from "./words";
-import { formatSpan, parseNumber, perDay } from "./words";
+import { formatSpan, parseNumber, perDay, spanName } from "./words";
 
 describe("parseNumber", () => {
   it.each([
@@ -50,5 +50,13 @@ describe("formatSpan", () => {
     ["2026-09-15", "2026-12-31", "15 Sept – 31 Dec 2026"],
   ])("%s to %s is %s", (from, to, wanted) => {
     expect(formatSpan(from, to, "en").replaceAll(/[\u2009\u202f]/g, " ")).toBe(wanted);
+  });
+});
+
+describe("spanName", () => {
+  it("writes a month with a small letter within a Spanish sentence", () => {
+    expect(spanName("month", "2026-10-01", "es", true)).toBe("octubre de 2026");
+    expect(spanName("month", "2026-10-01", "es")).toBe("Octubre de 2026");
+    expect(spanName("month", "2026-10-01", "en", true)).toBe("October 2026");
   });
 });

@@ -69,9 +69,9 @@ export function formatSpan(from: string, to: string, language: Language): string
 
 export type Grain = "day" | "week" | "month";
 
-/** A day, a week by its ends, or a month by its name. */
-export function spanName(grain: string, day: string, language: Language): string {
-  if (grain === "month") return formatMonth(day, language);
+/** A day, a week by its ends, or a month by its name; `within` a sentence or at its start. */
+export function spanName(grain: string, day: string, language: Language, within = false): string {
+  if (grain === "month") return formatMonth(day, language, within);
   if (grain === "week") return formatRange(day, addDays(day, 6), language);
   return formatDay(day, language);
 }

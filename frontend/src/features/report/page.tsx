@@ -114,7 +114,7 @@ function Month({ client, brand, several }: { client: string; brand: Brand; sever
         )}
         {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
         {period.kind !== "month" && (
-          <p className={classes.quiet}>{t("report:of_month", { month: formatMonth(`${month}-01`, language) })}</p>
+          <p className={classes.quiet}>{t("report:of_month", { month: formatMonth(`${month}-01`, language, true) })}</p>
         )}
         {monthly && <Preview client={client} brandId={brandId} monthly={monthly} />}
       </div>
