@@ -16,7 +16,7 @@ import (
 // formats are all that can be imported.
 var formats = slices.Concat([]*Format{
 	&metaContent, &metaDays, &metaAudience, &metaResults, &metaAds,
-	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokGenders, &tiktokTerritories, &tiktokBusiness, &tiktokVideos,
+	&tiktokOverview, &tiktokFollowers, &tiktokContent, &tiktokGenders, &tiktokTerritories, &tiktokBusiness, &tiktokDays, &tiktokFollowerDays, &tiktokVideos,
 	&youtubeContent, &youtubeTotals,
 	&ga4, &googleAds, &searchQueries, &searchPages, &searchCountries, &searchDevices, &searchAppearances, &searchDays,
 	&linkedinDays, &linkedinPosts, &linkedinFollowers, &linkedinVisitors,
@@ -308,6 +308,9 @@ func (m *Match) gather(ctx context.Context) error {
 			if err := t.format.Refuse(t); err != nil {
 				return err
 			}
+		}
+		if t.hourly() {
+			return fault.New(fault.Invalid, "read.hours", t.Title())
 		}
 		if err := t.signed(); err != nil {
 			return err

@@ -3,7 +3,10 @@ package format
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/brandloop/brandloop/backend/intake/read"
 )
 
 // fewestSteps is how many rows a week or a month apart tell that a table is of
@@ -45,6 +48,37 @@ func (t *Table) grain(ctx context.Context) (func(time.Time) time.Time, error) {
 		return monthEnd, nil
 	}
 	return same, nil
+}
+
+// fewestHours is how many times of one day tell that a table is of hours.
+const fewestHours = 3
+
+// hourly reports whether the first rows of a table of days are of hours: several
+// times of one day, of which one alone would stand for the day.
+func (t *Table) hourly() bool {
+	if t.format.Shape != Days || t.format.find != nil || t.mapped {
+		return false
+	}
+	times := map[string]map[string]bool{}
+	for _, record := range t.Head[t.header+1:] {
+		for i, u := range t.use {
+			if u.field != Day || i >= len(record.Cells) || !strings.Contains(record.Cells[i], ":") {
+				continue
+			}
+			at, ok := t.time(read.Trim([]byte(record.Cells[i])))
+			if !ok {
+				continue
+			}
+			day := at.Format(time.DateOnly)
+			if times[day] == nil {
+				times[day] = map[string]bool{}
+			}
+			if times[day][record.Cells[i]] = true; len(times[day]) >= fewestHours {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // monthEnd is the last day of a day's month.

@@ -37,8 +37,8 @@ var metaContent = Format{
 		{Metric: "shares", Headers: []string{"Shares", "Veces que se compartió", "Veces que se ha compartido la publicación", "Veces que se ha compartido", "Veces compartido", "Compartilhamentos", "Partilhas"}},
 		{Metric: "saves", Headers: []string{"Saves", "Saved", "Veces que se guardó", "Veces que se ha guardado", "Veces guardado", "Salvamentos", "Guardados"}},
 		{Metric: "clicks", Headers: []string{"Total clicks", "Total de clics", "Clics totales", "Total de cliques"}},
-		{Metric: "link_clicks", Headers: []string{"Link clicks", "Clics en el enlace", "Cliques no link", "Cliques na ligação"}},
-		{Metric: "other_clicks", Headers: []string{"Other clicks", "Otros clics", "Outros cliques"}},
+		{Metric: "link_clicks", Headers: []string{"Link clicks", "Clics en el enlace", "Cliques no link", "Cliques em links", "Cliques na ligação"}},
+		{Metric: "other_clicks", Headers: []string{"Other clicks", "Otros clics", "Clics de otro tipo", "Outros cliques"}},
 		{Metric: "engagements", Headers: []string{"Reactions, comments and shares", "Reacciones, comentarios y veces que se ha compartido", "Reacciones, comentarios y veces que se compartió", "Reações, comentários e compartilhamentos", "Reações, comentários e partilhas"}},
 		{Metric: "engagements", Else: true, Headers: []string{"Interactions", "Content interactions", "Interacciones", "Interacciones con el contenido", "Interações", "Interações com o conteúdo"}},
 		// Seguidores counts who followed because of the post, not the account's followers.

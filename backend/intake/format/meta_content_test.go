@@ -283,3 +283,31 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		}
 	}
 }
+
+func TestFacebookPostsOfLatinAmericaAndBrazil(t *testing.T) {
+	for name, c := range map[string]struct{ text, sums string }{
+		// What is of one kind of viewers or of promotion is a part of the column beside.
+		"Spanish": {"Identificador de la publicación,Identificador de la página,Nombre de la página,Hora de publicación,Enlace permanente,Tipo de publicación,Fecha,Visualizaciones,Visualizaciones de Publicaciones orgánicas," +
+			"Alcance,Alcance de Publicaciones promocionadas,Total de clics,Clics de otro tipo,Clics en el enlace,Reproducciones de video de 3 segundos,Reproducciones de video de 3 segundos de Publicaciones promocionadas,Ingresos por estrellas estimados (USD),Ingresos estimados (USD)\n" +
+			"122100000000000001,61550000000001,Acme,03/01/2026 09:30,https://www.facebook.com/acme/posts/1,Reels,Total,90,80,70,5,12,9,3,40,2,1.50,0.25\n",
+			`{"clicks":12,"link_clicks":3,"other_clicks":9,"reach":70,"revenue":0.25,"video_views":40,"views":90}`},
+		"Portuguese": {"Identificação do post,Identificação da Página,Nome da Página,Horário de publicação,Link permanente,Tipo de post,Data,Visualizações,Alcance,Total de cliques,Cliques em links,Outros cliques\n" +
+			"122100000000000001,61550000000001,Acme,03/01/2026 09:30,https://www.facebook.com/acme/posts/1,Fotos,Vitalício,90,70,12,3,9\n",
+			`{"clicks":12,"link_clicks":3,"other_clicks":9,"reach":70,"views":90}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := mustParse(t, mustWrite(t, c.text))
+			sumsAre(t, got.Sums, c.sums)
+			if got.Posts != 1 || got.Platform != "facebook" {
+				t.Errorf("%+v", got.Summary)
+			}
+		})
+	}
+}
+
+func TestThousandOfSomethingIsSaidInAnyFile(t *testing.T) {
+	got := mustParse(t, mustWrite(t, "Post ID,Account ID,Publish time,Permalink,Date,Views\n17900000000000001,1,03/01/2026 09:30,https://www.instagram.com/p/A/,Lifetime,\"1,000\"\n"))
+	if got.Posts != 0 || got.SkippedBy["read.skip.thousand"] != 1 {
+		t.Errorf("%+v", got.Summary)
+	}
+}

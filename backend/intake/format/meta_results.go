@@ -24,7 +24,7 @@ var resultTitles = titles(map[string][]string{
 	"views":          {"Views", "Visualizaciones", "Visualizações", "Aufrufe", "Vues", "Visualizzazioni"},
 	"impressions":    {"Impressions", "Impresiones", "Impressões", "Impressionen"},
 	"profile_visits": {"Visits", "Profile visits", "Page visits", "Page and profile visits", "Visitas", "Visitas al perfil", "Visitas ao perfil", "Visitas à Página", "Besuche", "Profilbesuche", "Visites", "Visites du profil", "Visite", "Visite al profilo"},
-	"new_followers":  {"Follows", "New followers", "New follows", "New likes", "Seguidores", "Nuevos seguidores", "Novos seguidores", "Seguimientos", "Seguimentos", "Seguidos"},
+	"new_followers":  {"Follows", "New followers", "New follows", "New likes", "Nuevos Me gusta", "Novas curtidas", "Seguidores", "Nuevos seguidores", "Novos seguidores", "Seguimientos", "Seguimentos", "Seguidos"},
 	"lost_followers": {"Unfollows"},
 	"engagements":    {"Content interactions", "Interactions", "Interacciones con el contenido", "Interacciones", "Interações com o conteúdo", "Interações com conteúdos", "Interações", "Interaktionen mit Inhalten", "Content-Interaktionen", "Interactions avec le contenu", "Interazioni con i contenuti"},
 	"link_clicks":    {"Link clicks", "Clics en el enlace", "Clics en enlaces", "Cliques no link", "Cliques na ligação", "Link-Klicks", "Clics sur le lien", "Clics sur un lien", "Clic sul link"},

@@ -72,6 +72,15 @@ func TestResultsOfPortugueseTitles(t *testing.T) {
 	}
 }
 
+func TestResultsOfNewLikes(t *testing.T) {
+	for _, title := range []string{"Facebook Page new likes", "Nuevos Me gusta de la página de Facebook", "Novas curtidas da Página do Facebook"} {
+		got := mustParse(t, mustWrite(t, "sep=,\n\""+title+"\"\n\"Date\",\"Primary\"\n\"2026-01-16T01:00:00\",\"3\"\n"))
+		if len(got.readings) != 1 || got.readings[0].Platform+" "+got.readings[0].Metric != "facebook new_followers" {
+			t.Errorf("%s: %+v", title, got.readings)
+		}
+	}
+}
+
 func TestResultsKeepSumsOfPlatformsApart(t *testing.T) {
 	got := mustParse(t, mustOpen(t, "results_visits_two_blocks_en.csv"))
 	if got.Platform != "" || len(got.Parts) != 2 || got.Parts[0].Sums["profile_visits"] != 255 || got.Parts[1].Sums["profile_visits"] != 15 ||

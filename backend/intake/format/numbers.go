@@ -110,7 +110,7 @@ func amount(cell []byte, kind Amount, comma byte) (v float64, reason string) {
 		v, ok = read.Style{Decimal: ','}.Number(cell)
 	}
 	switch {
-	case ok && onlyZeros(cell) && (kind == Count || kind == Net):
+	case onlyZeros(cell) && (kind == Count || kind == Net):
 		return 0, "read.skip.thousand"
 	case !ok && dateLike(cell):
 		return 0, "read.skip.date"

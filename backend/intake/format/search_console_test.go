@@ -2,6 +2,7 @@ package format
 
 import (
 	"archive/zip"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -115,4 +116,22 @@ func TestSearchConsoleTablesAlone(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+func TestSearchConsoleByTheHourIsRefused(t *testing.T) {
+	hours := ""
+	for hour := 10; hour < 24; hour++ {
+		hours += fmt.Sprintf("2026-01-01T%02d:00:00-08:00,1,20,5%%,4\n", hour)
+	}
+	f := zipped(t, map[string]string{
+		"Chart.csv":   "Date,Clicks,Impressions,CTR,Position\n" + hours,
+		"Queries.csv": "Top queries,Clicks,Impressions,CTR,Position\ncoffee,14,280,5%,4\n",
+	})
+	_, err := Recognise(t.Context(), f)
+	if e := mustRefuse(t, err, "Chart.csv"); e.Key != "read.hours" {
+		t.Error(e.Key)
+	}
+	// One time on each day is a day.
+	got := mustParse(t, mustWrite(t, "Date,Clicks,Impressions,CTR,Position\n2026-01-01T00:00:00,1,20,5%,4\n2026-01-02T00:00:00,2,30,5%,4\n2026-01-03T01:00:00,3,40,5%,4\n"))
+	sumsAre(t, got.Sums, `{"clicks":6,"impressions":90}`)
 }

@@ -47,7 +47,7 @@ var (
 			{Metric: "likes", Amount: Net, Headers: []string{"Total likes"}},
 			{Metric: "comments", Amount: Net, Headers: []string{"Total comments"}},
 			{Metric: "shares", Headers: []string{"Total shares"}},
-			{Metric: "saves", Headers: []string{"Total favorites", "Total saves"}},
+			{Metric: "saves", Headers: []string{"Total favorites", "Total saves", "Add to Favorites"}},
 		},
 	}
 	// Shares of all followers, in a file beside those of days or alone.
@@ -87,6 +87,30 @@ var (
 			{Metric: "followers", Headers: []string{"Total followers"}},
 		},
 	}
+	// tiktokDays are days with their year and without the audience, which no other
+	// platform has by these names together.
+	tiktokDays = Format{
+		Key: "tiktok_business", Together: true, Shape: Days, Platform: "tiktok", Time: slashedDate, Fit: tiktokWhole,
+		Needs: []Field{Day}, Any: []string{"video_views"}, Never: []Field{Title, AccountHandle, Network},
+		Columns: []Column{
+			{Field: Day, Headers: []string{"Date"}},
+			{Metric: "video_views", Headers: []string{"Video views"}},
+			{Metric: "viewers", Headers: []string{"Unique viewers"}},
+			{Metric: "profile_visits", Headers: []string{"Profile views"}},
+			{Metric: "likes", Amount: Net, Headers: []string{"Likes"}},
+			{Metric: "comments", Amount: Net, Headers: []string{"Comments"}},
+			{Metric: "shares", Amount: Net, Headers: []string{"Shares"}},
+		},
+	}
+	tiktokFollowerDays = Format{
+		Key: "tiktok_business", Together: true, Shape: Days, Platform: "tiktok", Time: slashedDate,
+		Needs: []Field{Day}, Any: []string{"new_followers"}, Never: []Field{Title, AccountHandle, Network},
+		Columns: []Column{
+			{Field: Day, Headers: []string{"Date"}},
+			{Metric: "followers", Headers: []string{"Followers"}},
+			{Metric: "new_followers", Amount: Net, Headers: []string{"Difference in followers from previous day"}},
+		},
+	}
 	tiktokVideos = Format{
 		Key: "tiktok_business", Together: true, Platform: "tiktok", Time: anyTime, Mend: tiktokMoment, IDOf: tiktokID,
 		Needs: []Field{Permalink, Published}, Any: []string{"video_views"},
@@ -102,6 +126,19 @@ var (
 		},
 	}
 )
+
+// tiktokWhole accepts a table that has all of TikTok's numbers by day and no other
+// column: reports of other networks bear some of the same names.
+func tiktokWhole(t *Table) bool {
+	found := map[string]bool{}
+	for i, u := range t.use {
+		if u == (use{}) && read.Header(t.columns[i].Header) != "" {
+			return false
+		}
+		found[u.metric] = true
+	}
+	return found["profile_visits"] && found["likes"] && found["comments"] && found["shares"]
+}
 
 var tiktokLink = regexp.MustCompile(`/(?:video|photo)/(\d{15,20})`)
 

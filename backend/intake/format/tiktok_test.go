@@ -100,3 +100,23 @@ func TestDayOfMonthInManyLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestTikTokDaysWithTheirYear(t *testing.T) {
+	for name, c := range map[string]struct{ text, sums string }{
+		"with slashes":    {"Date,Video views,Profile views,Likes,Comments,Shares,Unique viewers\n2026/03/01,10,5,4,3,2,8\n2026/03/02,20,5,-1,3,2,9\n", `{"comments":6,"likes":3,"profile_visits":10,"shares":4,"video_views":30,"viewers":17}`},
+		"with dashes":     {"Date,Video Views,Profile Views,Likes,Comments,Shares\n2026-03-01,10,5,4,3,2\n", `{"comments":3,"likes":4,"profile_visits":5,"shares":2,"video_views":10}`},
+		"with their name": {"Date,Video Views,Profile Views,Likes,Comments,Shares\n\"March 1, 2026\",10,5,4,3,2\n", `{"comments":3,"likes":4,"profile_visits":5,"shares":2,"video_views":10}`},
+		"of followers":    {"Date,Followers,Difference in followers from previous day\n2026-03-01,100,\n2026-03-02,98,-2\n", `{"followers":98,"new_followers":-2}`},
+	} {
+		got := mustParse(t, mustWrite(t, c.text))
+		if got.Skipped != 0 || got.Platform != "tiktok" {
+			t.Errorf("%s: %+v", name, got.Summary)
+		}
+		sumsAre(t, got.Sums, c.sums)
+	}
+	// Another tool's table bears some of the same names.
+	_, err := Recognise(t.Context(), mustWrite(t, "Date,Video views,Profile views,Likes,Comments,Shares,Impressions\n2026-03-01,10,5,4,3,2,90\n"))
+	if e := mustRefuse(t, err, "export.csv"); e.Key != "read.unknown_table" {
+		t.Errorf("%s", e.Key)
+	}
+}
