@@ -79,7 +79,14 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 	dimension := m.dimension()
 	sums := newAddition(m)
 	priced := currencies{}
-	err := eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
+	wholes, err := m.wholes(ctx)
+	if err != nil {
+		return err
+	}
+	err = eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
+		if wholes[number] {
+			return "-", nil, nil
+		}
 		part := r.part()
 		if len(part) == 0 {
 			return "read.skip.no_name", nil, nil

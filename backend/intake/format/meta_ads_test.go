@@ -13,6 +13,11 @@ func TestMetaAdsOfManyShapes(t *testing.T) {
 			`{"impressions":100,"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
 		"rows of all ages stand above their ages": {"Campaign name,Age,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,All,10,2026-01-01,2026-01-02\nSpring,18-24,4,2026-01-01,2026-01-02\nSpring,25-34,6,2026-01-01,2026-01-02\n",
 			`{"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
+		"a campaign without an age is the total of its ages where they come to it": {"Campaign name,Age,Gender,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nSpring,,,10,100,2026-01-01,2026-01-02\nSpring,18-24,female,4,40,2026-01-01,2026-01-02\nSpring,25-34,,6,60,2026-01-01,2026-01-02\n" +
+			"Winter,,,1,9,2026-01-01,2026-01-02\nWinter,18-24,male,4,40,2026-01-01,2026-01-02\nAutumn,,,2,20,2026-01-01,2026-01-02\n",
+			`{"impressions":169,"spend":17}`, "2026-01-01", "2026-01-02", 5, 0},
+		"a campaign without a day is the total of its days": {"Campaign name,Day,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,,10.01,2026-01-01,2026-01-02\nSpring,2026-01-01,4,2026-01-01,2026-01-02\nSpring,2026-01-02,6,2026-01-01,2026-01-02\n",
+			`{"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
 		"a day without a name is not the total": {"Campaign name,Day,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,2026-01-01,4,2026-01-01,2026-01-02\n,2026-01-02,6,2026-01-01,2026-01-02\n",
 			`{"spend":4}`, "2026-01-01", "2026-01-01", 2, 1},
 		"accounts by day, with the currency in a column": {"Account name,Day,Currency,Amount spent,Purchases,Reporting starts,Reporting ends\n,,USD,10,3,2026-01-01,2026-01-02\nAurora,2026-01-01,USD,4,1,2026-01-01,2026-01-01\nAurora,2026-01-02,USD,6,2,2026-01-02,2026-01-02\n",
