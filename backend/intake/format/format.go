@@ -83,6 +83,8 @@ type Format struct {
 	Whole func(*row) bool
 	// Sums says that the rows of parts add up to the account's numbers of those days.
 	Sums bool
+	// Subtotals says that a row of all groups or smaller parts may stand above them.
+	Subtotals bool
 	// Engagements says that a table of days has no column of engagements: they are
 	// its reactions, comments, shares and saves together.
 	Engagements bool

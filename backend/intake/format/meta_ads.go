@@ -14,7 +14,7 @@ import (
 // total of the table, and "All" in place of a day or a group that of the rows below.
 var metaAds = Format{
 	Key: "meta_ads", Numbers: plainNumbers, Shape: Parts, Platform: "meta_ads", Instead: []string{"facebook", "instagram", "other"},
-	Dimension: "campaign", Sums: true, Time: isoDate, Fit: metaAccounts,
+	Dimension: "campaign", Sums: true, Subtotals: true, Time: isoDate, Fit: metaAccounts,
 	Needs: []Field{From}, Any: []string{"spend", "impressions", "link_clicks", "reach"}, Never: []Field{ID},
 	Columns: []Column{
 		{Field: AccountName, Headers: []string{"Account name", "Nombre de la cuenta", "Nombre de la cuenta publicitaria", "Nome da conta", "Kontoname", "Name des Werbekontos", "Nom du compte", "Nome dell'account"}},
