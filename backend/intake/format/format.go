@@ -501,6 +501,8 @@ func unknown(f *read.File) error {
 		}
 	}
 	switch {
+	case slices.ContainsFunc(f.Tables, ofOnePost):
+		return fault.New(fault.Invalid, "read.one_post", f.Name)
 	case len(names) < 2:
 		return fault.New(fault.Invalid, "read.unknown_text", f.Name)
 	case slices.ContainsFunc(names, func(n string) bool { return read.Header(n) == "active followers" }):
@@ -522,6 +524,19 @@ func ofCompetitors(names []string) bool {
 		slices.ContainsFunc(names, func(n string) bool {
 			return slices.Contains([]string{"new followers", "nuevos seguidores", "novos seguidores"}, read.Header(n))
 		})
+}
+
+// ofOnePost reports whether a sheet is LinkedIn's of a single post: its link stands
+// beside the words that name it, above its numbers.
+func ofOnePost(t *read.Table) bool {
+	for _, record := range t.Head {
+		cells := record.Cells
+		if len(cells) >= 2 && slices.Contains([]string{"post url", "url de la publicación", "url da publicação"}, read.Header(cells[0])) &&
+			linkedinLink.MatchString(cells[1]) && strings.Contains(cells[1], "linkedin.com/") {
+			return true
+		}
+	}
+	return false
 }
 
 // clip cuts s to at most n characters.

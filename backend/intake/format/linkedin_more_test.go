@@ -127,6 +127,14 @@ func TestLinkedInListOfCompetitorsIsRefused(t *testing.T) {
 	}
 }
 
+func TestLinkedInSheetOfOnePostIsRefused(t *testing.T) {
+	_, err := Recognise(t.Context(), mustBook(t, sheet{"PERFORMANCE", []string{"Post URL|https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000000", "Post Date|Mar 2, 2026", "Impressions|900", "Members reached|500"}},
+		sheet{"TOP DEMOGRAPHICS", []string{"Category|Value|%", "Company size|1-10|20%"}}))
+	if e := mustRefuse(t, err, "export.xlsx"); e.Key != "read.one_post" {
+		t.Errorf("%s", e.Key)
+	}
+}
+
 func TestEveryHeaderOfAFormatFeedsOneThing(t *testing.T) {
 	for _, f := range formats {
 		fed := map[string]string{}
