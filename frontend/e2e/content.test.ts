@@ -188,7 +188,10 @@ test.describe("on a client with three posts", () => {
     expect(await listed(app.data)).toHaveLength(1);
     await grid(page).focus();
     await page.keyboard.press("Control+z");
-    await page.getByRole("search").getByText(/^3 posts/).waitFor();
+    await page
+      .getByRole("search")
+      .getByText(/^3 posts/)
+      .waitFor();
     await grid(page).focus();
     await page.keyboard.press("Control+a");
     await page.getByText("3 posts chosen").waitFor();

@@ -89,7 +89,10 @@ test.describe("on a client with eight posts", () => {
     await week.focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
-    await page.getByRole("search").getByText(/^6 posts/).waitFor();
+    await page
+      .getByRole("search")
+      .getByText(/^6 posts/)
+      .waitFor();
     await page.getByRole("button", { name: "Weekday Tuesday" }).waitFor();
     await page.getByRole("button", { name: "Hour 09:00" }).waitFor();
     await page.goBack();
@@ -118,7 +121,10 @@ test.describe("on a client with eight posts", () => {
     await list.getByText("Noon cup 7").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("noon");
-    await page.getByRole("search").getByText(/^2 posts/).waitFor();
+    await page
+      .getByRole("search")
+      .getByText(/^2 posts/)
+      .waitFor();
     await list.focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.press("t");
@@ -128,7 +134,10 @@ test.describe("on a client with eight posts", () => {
     await form.getByRole("button", { name: "Apply" }).press("Enter");
     await page.getByText("2 posts changed.").waitFor();
     await page.getByRole("button", { name: "Clear", exact: true }).last().press("Enter");
-    await page.getByRole("search").getByText(/^8 posts/).waitFor();
+    await page
+      .getByRole("search")
+      .getByText(/^8 posts/)
+      .waitFor();
 
     await page.getByRole("link", { name: "Tags and pillars" }).press("Enter");
     const report = page.getByRole("grid", { name: "Posts by tag" });
@@ -153,7 +162,10 @@ test.describe("on a client with eight posts", () => {
     await report.focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.getByRole("search").getByText(/^2 posts/).waitFor();
+    await page
+      .getByRole("search")
+      .getByText(/^2 posts/)
+      .waitFor();
     await page.getByRole("button", { name: "Tags Lunch" }).waitFor();
   });
 });
