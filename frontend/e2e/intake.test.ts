@@ -4,6 +4,7 @@ import type { DataFolder } from "./app";
 import { exportFile, instagramExport, manyPosts, resultsExport } from "./export-files";
 import { giveToDialog } from "./file-dialog";
 import { give, openImports } from "./imports-page";
+import { pick } from "./pick";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { aurora, folderOf, march, two } from "./two-clients";
@@ -111,9 +112,7 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     await page.getByRole("combobox").first().focus();
     for (let left = 2; left >= 0; left--) {
       asked.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null));
-      await page.keyboard.type("face");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await pick(page, "face");
       await page.getByRole("button", { name: `Ready ${3 - left}` }).waitFor();
     }
     expect(asked.toSorted()).toEqual(["Channel of One.csv", "Channel of Three.csv", "Channel of Two.csv"]);
@@ -131,18 +130,14 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     await give(page, path);
     const row = page.getByRole("row", { name: /Reach\.csv/ });
     await row.getByText("Which channel?").waitFor();
-    const choice = row.getByRole("combobox", { name: "Channel of Reach.csv" });
-    await choice.focus();
-    await page.keyboard.press("ArrowDown");
+    await row.getByRole("combobox", { name: "Channel of Reach.csv" }).focus();
     await page.getByRole("option").first().waitFor();
     expect(await page.getByRole("option").allTextContents()).toEqual([
       "Instagram @aurora.coffee",
       "Facebook Aurora Coffee",
     ]);
     expect(await barriers(page)).toEqual([]);
-    await page.keyboard.type("face");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await pick(page, "face");
     await row.getByText("Ready").waitFor();
     await page.keyboard.press("Control+Enter");
     await row.getByText("Imported").waitFor();
@@ -213,9 +208,7 @@ test.describe("on a client with an Instagram and a Facebook channel", () => {
     const row = page.getByRole("row", { name: /tea\.csv/ });
     await row.getByText("Which channel?").waitFor();
     await row.getByRole("combobox", { name: "Channel of tea.csv" }).focus();
-    await page.keyboard.type("aurora");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await pick(page, "aurora");
     await row.getByText("Ready").waitFor();
     await page.getByText(/@boreal\.tea, and the channel is called @aurora\.coffee/).waitFor();
   });
@@ -277,9 +270,7 @@ test.describe("on two clients", () => {
     expect(await page.getByText("notes.pdf").count()).toBe(0);
     expect(await barriers(page)).toEqual([]);
     await overview.getByRole("combobox").focus();
-    await page.keyboard.type("bor");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await pick(page, "bor");
     await overview.getByRole("button", { name: /Which year/ }).waitFor();
     const year = overview.getByRole("combobox", { name: "Last day of Overview.csv" });
     await year.focus();

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { barriers } from "./accessible";
 import { exportFile } from "./export-files";
 import { give, openImports } from "./imports-page";
+import { pick } from "./pick";
 import { looks, tryScreen } from "./screens";
 import { test } from "./test";
 import { aurora } from "./two-clients";
@@ -30,10 +31,7 @@ async function openMapping(page: Page): Promise<void> {
 
 async function choose(page: Page, column: RegExp, words: string): Promise<void> {
   await page.getByRole("combobox", { name: column }).focus();
-  await page.keyboard.type(words);
-  await page.getByRole("listbox").getByRole("option", { name: words }).first().waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await pick(page, words);
   await page.getByRole("listbox").waitFor({ state: "hidden" });
   await page.keyboard.press("Tab");
 }
@@ -65,9 +63,7 @@ test.describe("a table of no known format", () => {
     // The cursor is where the next answer goes.
     const channel = row.getByRole("combobox");
     await until("The question has the focus", () => channel.evaluate((it) => it === document.activeElement));
-    await page.keyboard.type("insta");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await pick(page, "insta");
     await row.getByText("Ready").waitFor();
     await page.keyboard.press("Control+Enter");
     await row.getByText("Imported").waitFor();
@@ -113,12 +109,11 @@ test.describe("a table of no known format", () => {
     await dialog.getByRole("combobox", { name: "Platform" }).selectOption("facebook");
     const channel = dialog.getByRole("combobox", { name: "Channel of this file" });
     await channel.and(page.getByPlaceholder("Choose a channel")).focus();
-    await page.keyboard.press("ArrowDown");
     const offered = page.getByRole("listbox").getByRole("option");
     await offered.first().waitFor();
     expect(await offered.allTextContents()).toEqual(["Facebook Aurora Coffee"]);
-    await page.keyboard.press("Enter");
-    expect(await channel.inputValue()).toBe("Facebook Aurora Coffee");
+    await pick(page, "aurora");
+    await until("It is chosen", async () => (await channel.inputValue()) === "Facebook Aurora Coffee");
     await page.keyboard.press("Control+Enter");
     const row = page.getByRole("row", { name: /shop\.csv/ });
     await row.getByText("Ready").waitFor();

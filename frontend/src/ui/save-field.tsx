@@ -192,6 +192,7 @@ function SelectSaveField(props: Extract<SaveFieldProps, { kind: "select" }>) {
         value={saving.draft}
         data={[...props.choices]}
         searchable={props.search}
+        selectFirstOptionOnChange={props.search}
         allowDeselect={false}
         disabled={props.disabled}
         error={saving.state === "failed"}

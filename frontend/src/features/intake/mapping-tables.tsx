@@ -48,6 +48,7 @@ export function SheetTable({ sheet, mapping, onChange }: SheetTableProps) {
                   data={data}
                   value={feedOf(mapping, at)}
                   searchable
+                  selectFirstOptionOnChange
                   clearable
                   placeholder={t("intake:map.leave_out")}
                   clearButtonProps={{ "aria-label": t("intake:map.leave_out"), tabIndex: -1 }}

@@ -57,6 +57,7 @@ export function PlaceField({ label, title, outcome, chosen, client, asks, autoFo
       data={data}
       value={chosen === "" ? null : chosen}
       searchable
+      selectFirstOptionOnChange
       autoFocus={autoFocus}
       allowDeselect={false}
       nothingFoundMessage={t("intake:no_place")}

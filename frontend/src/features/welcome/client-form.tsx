@@ -77,6 +77,7 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
           data={currencies}
           value={draft.currency}
           searchable
+          selectFirstOptionOnChange
           limit={60}
           allowDeselect={false}
           error={errorOf("currency")}
@@ -88,6 +89,7 @@ export function ClientForm({ onSubmit }: ClientFormProps) {
         data={zones}
         value={draft.timezone}
         searchable
+        selectFirstOptionOnChange
         limit={60}
         allowDeselect={false}
         error={errorOf("timezone")}
