@@ -84,8 +84,8 @@ func walkParts(ctx context.Context, m *Table, t *tally) error {
 		return err
 	}
 	err = eachRow(ctx, m, t, func(r *row, number int) (string, []any, error) {
-		if wholes[number] {
-			return "-", nil, nil
+		if reason := wholes[number]; reason != "" {
+			return reason, nil, nil
 		}
 		part := r.part()
 		if len(part) == 0 {

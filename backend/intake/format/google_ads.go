@@ -52,7 +52,7 @@ func googleTotal(r *row) bool { return len(r.totalName()) > 0 }
 
 // totalName is the cell of a row that names a total, empty where none does.
 func (r *row) totalName() []byte {
-	for _, cell := range [][]byte{r.start, r.text(Remark), r.text(Name)} {
+	for _, cell := range [][]byte{r.start(), r.text(Remark), r.text(Name)} {
 		if isTotal(cell) {
 			return cell
 		}

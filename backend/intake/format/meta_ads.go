@@ -54,7 +54,7 @@ var metaAds = Format{
 		return len(part) == 0 && len(r.text(From)) > 0 && r.every() || len(part) == 1 && isTotal([]byte(part[0]))
 	},
 	Check: func(r *row) string {
-		if strings.HasPrefix(read.Header(string(r.start)), "no data available") || metaAll(r.text(Day)) || metaAll(r.text(Group)) {
+		if strings.HasPrefix(read.Header(string(r.start())), "no data available") || metaAll(r.text(Day)) || metaAll(r.text(Group)) {
 			return "-"
 		}
 		return ""

@@ -13,9 +13,13 @@ func TestMetaAdsOfManyShapes(t *testing.T) {
 			`{"impressions":100,"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
 		"rows of all ages stand above their ages": {"Campaign name,Age,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,All,10,2026-01-01,2026-01-02\nSpring,18-24,4,2026-01-01,2026-01-02\nSpring,25-34,6,2026-01-01,2026-01-02\n",
 			`{"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
-		"a campaign without an age is the total of its ages where they come to it": {"Campaign name,Age,Gender,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nSpring,,,10,100,2026-01-01,2026-01-02\nSpring,18-24,female,4,40,2026-01-01,2026-01-02\nSpring,25-34,,6,60,2026-01-01,2026-01-02\n" +
+		"a campaign without an age is the total of its ages, or may be it where another is": {"Campaign name,Age,Gender,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nSpring,,,10,100,2026-01-01,2026-01-02\nSpring,18-24,female,4,40,2026-01-01,2026-01-02\nSpring,25-34,,6,60,2026-01-01,2026-01-02\n" +
 			"Winter,,,1,9,2026-01-01,2026-01-02\nWinter,18-24,male,4,40,2026-01-01,2026-01-02\nAutumn,,,2,20,2026-01-01,2026-01-02\n",
-			`{"impressions":169,"spend":17}`, "2026-01-01", "2026-01-02", 5, 0},
+			`{"impressions":160,"spend":16}`, "2026-01-01", "2026-01-02", 5, 1},
+		"the last campaign's ages are not all there": {"Campaign name,Age,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n,,17,170,2026-01-01,2026-01-02\nSpring,,10,100,2026-01-01,2026-01-02\nSpring,18-24,4,40,2026-01-01,2026-01-02\nSpring,25-34,6,60,2026-01-01,2026-01-02\nWinter,,7,70,2026-01-01,2026-01-02\nWinter,18-24,5,50,2026-01-01,2026-01-02\n",
+			`{"impressions":150,"spend":15}`, "2026-01-01", "2026-01-02", 4, 1},
+		"an age could not be read": {"Campaign name,Age,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nSpring,,10,100,2026-01-01,2026-01-02\nSpring,18-24,4,40,2026-01-01,2026-01-02\nSpring,25-34,6,6x,2026-01-01,2026-01-02\n",
+			`{"impressions":40,"spend":4}`, "2026-01-01", "2026-01-02", 3, 2},
 		"a campaign without a day is the total of its days": {"Campaign name,Day,Amount spent (EUR),Reporting starts,Reporting ends\nSpring,,10.01,2026-01-01,2026-01-02\nSpring,2026-01-01,4,2026-01-01,2026-01-02\nSpring,2026-01-02,6,2026-01-01,2026-01-02\n",
 			`{"spend":10}`, "2026-01-01", "2026-01-02", 2, 0},
 		"a campaign above its ad sets, and all campaigns above it": {"Campaign name,Ad set name,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\nAll,All,13,150,2026-01-01,2026-01-02\nSpring,All,10,100,2026-01-01,2026-01-02\nSpring,North,4,40,2026-01-01,2026-01-02\nSpring,South,6,60,2026-01-01,2026-01-02\nWinter,,3,50,2026-01-01,2026-01-02\nWinter,South,3,50,2026-01-01,2026-01-02\n",

@@ -14,7 +14,7 @@ import (
 
 // row is one record of a table of posts: its fields and its numbers.
 type row struct {
-	start   []byte // the first cell
+	cells   [][]byte
 	fields  [fieldCount][]byte
 	metrics []string
 	amounts []float64
@@ -24,6 +24,9 @@ type row struct {
 	types   map[string]string // by the cell as it is written
 	signed  string            // the currency that a sign beside an amount names
 }
+
+// start is the first cell.
+func (r *row) start() []byte { return read.Trim(r.cells[0]) }
 
 // text is the trimmed cell of a field, empty when it is missing.
 func (r *row) text(f Field) []byte { return r.fields[f] }
@@ -112,7 +115,7 @@ func eachRow(ctx context.Context, m *Table, t *tally, take func(r *row, number i
 			t.warn("read.warn.resaved")
 		}
 		for i, metric := range r.metrics {
-			if filled && r.present[i] {
+			if filled && r.present[i] && key != "read.skip.subtotal" {
 				t.left.add(metric, r.amounts[i])
 			}
 		}
@@ -225,7 +228,7 @@ func (r *row) fill(m *Table, cells [][]byte) (key string, args []any) {
 	clear(r.fields[:])
 	clear(r.present)
 	r.signed = ""
-	r.start = read.Trim(cells[0])
+	r.cells = cells
 	for i, u := range m.use {
 		if i == len(cells) {
 			break

@@ -2,7 +2,6 @@ package format
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strings"
 
@@ -24,34 +23,23 @@ type level struct {
 }
 
 // wholes are the rows of a table that are of all groups, days or smaller parts, and
-// hold what those of it come to: they would count them twice.
-func (m *Table) wholes(ctx context.Context) (map[int]bool, error) {
+// hold what those of it come to: they would count them twice. Each has the key of
+// the reason to leave it out: "-", or that it may be one of them.
+func (m *Table) wholes(ctx context.Context) (map[int]string, error) {
 	if !m.format.Subtotals || m.file.Size > maxStyled {
 		return nil, nil
 	}
-	rows, err := m.Rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var whole, open []level
-	r := newRow(m)
-	m.written = make([]decimals, len(m.use))
-	for rows.Next() {
-		if rows.Number() <= m.Head[m.header].Number || blank(rows.Cells()) {
-			continue
-		}
-		if key, _ := r.fill(m, rows.Cells()); key != "" {
-			continue
-		}
-		l := level{row: rows.Number(), currency: r.currency(m), sums: map[string]float64{}}
+	scratch := newTally(&Match{}, Visitor{})
+	err := eachRow(ctx, m, scratch, func(r *row, number int) (string, []any, error) {
+		l := level{row: number, currency: r.currency(m), sums: map[string]float64{}}
 		for i, u := range m.use {
 			if !slices.Contains(levelFields, u.field) {
 				continue
 			}
 			cell := ""
-			if i < len(rows.Cells()) && !read.Missing(rows.Cells()[i]) && !metaAll(rows.Cells()[i]) {
-				cell = string(read.Trim(rows.Cells()[i]))
+			if i < len(r.cells) && !read.Missing(r.cells[i]) && !metaAll(r.cells[i]) {
+				cell = string(read.Trim(r.cells[i]))
 			}
 			l.cells = append(l.cells, cell)
 		}
@@ -68,50 +56,61 @@ func (m *Table) wholes(ctx context.Context) (map[int]bool, error) {
 		} else {
 			whole = append(whole, l)
 		}
-	}
-	if err := rows.Err(); err != nil {
+		return "", nil, nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	return subtotals(whole, open), nil
+	return subtotals(whole, open, scratch.sum.Skipped > 0), nil
 }
 
 // subtotals are the rows of open that hold what the rows below them come to. The
 // smallest are looked at first: one that is no subtotal is a part like the others.
-func subtotals(rows, open []level) map[int]bool {
-	found := map[int]bool{}
+// It may be one whose rows are not all there or were changed, where others of its
+// shape are subtotals, or where it is larger and some rows could not be read.
+func subtotals(rows, open []level, unread bool) map[int]string {
+	found := map[int]string{}
 	for empty := 1; len(open) > 0; empty++ {
-		var parts, more []level
+		var at, more []level
 		below := map[string]*level{} // by which cells are empty, and by the others
-		shapes := map[string]bool{}
-		for _, o := range open {
-			if shape := o.shape(); strings.Count(shape, "0") > empty {
-				more = append(more, o)
-			} else if !shapes[shape] {
-				shapes[shape] = true
-				for _, l := range rows {
-					key := l.key(shape)
-					if below[key] == nil {
-						below[key] = &level{sums: map[string]float64{}}
-					}
-					below[key].count++
-					for metric, v := range l.sums {
-						below[key].sums[metric] += v
-					}
-				}
-			}
-		}
+		shapes := map[string]bool{}  // whether some of them are subtotals
 		for _, o := range open {
 			shape := o.shape()
 			if strings.Count(shape, "0") > empty {
+				more = append(more, o)
 				continue
 			}
-			if b := below[o.key(shape)]; b != nil && sameSums(o.sums, b.sums, b.count) {
-				found[o.row] = true
-			} else {
-				parts = append(parts, o)
+			at = append(at, o)
+			if _, ok := shapes[shape]; ok {
+				continue
+			}
+			shapes[shape] = false
+			for _, l := range rows {
+				key := l.key(shape)
+				if below[key] == nil {
+					below[key] = &level{sums: map[string]float64{}}
+				}
+				below[key].count++
+				for metric, v := range l.sums {
+					below[key].sums[metric] += v
+				}
 			}
 		}
-		rows, open = append(rows, parts...), more
+		for _, o := range at {
+			if b := below[o.key(o.shape())]; b != nil && b.compare(o) == sameSums {
+				found[o.row], shapes[o.shape()] = "-", true
+			}
+		}
+		for _, o := range at {
+			switch b := below[o.key(o.shape())]; {
+			case found[o.row] != "":
+			case b != nil && (shapes[o.shape()] || unread && b.compare(o) == largerSums):
+				found[o.row] = "read.skip.subtotal"
+			default:
+				rows = append(rows, o)
+			}
+		}
+		open = more
 	}
 	return found
 }
@@ -140,20 +139,33 @@ func (l level) key(shape string) string {
 	return strings.Join(kept, "\x00")
 }
 
-// sameSums reports whether a total is what that many rows come to, each of them
+// How a row compares with the rows below it.
+const (
+	otherSums  = iota
+	sameSums   // it is what they come to
+	largerSums // it is that or more, of every metric
+)
+
+// compare says how a row compares with what those below it come to, each of them
 // rounded to the cent.
-func sameSums(total, sums map[string]float64, rows int) bool {
-	some := false
-	for key, v := range total {
-		if math.Abs(v-sums[key]) > 0.005*float64(rows+1) {
-			return false
+func (l level) compare(total level) int {
+	some, result := false, sameSums
+	for key, v := range total.sums {
+		switch d := v - l.sums[key]; {
+		case d < -0.005*float64(l.count+1):
+			return otherSums
+		case d > 0.005*float64(l.count+1):
+			result = largerSums
 		}
 		some = some || v != 0
 	}
-	for key, v := range sums {
-		if _, ok := total[key]; !ok && v != 0 {
-			return false
+	for key, v := range l.sums {
+		if _, ok := total.sums[key]; !ok && v != 0 {
+			return otherSums
 		}
 	}
-	return some
+	if !some {
+		return otherSums
+	}
+	return result
 }

@@ -117,12 +117,12 @@ func youtubeTotal(r *row) bool {
 			return isTotal(cell)
 		}
 	}
-	return isTotal(r.start)
+	return isTotal(r.start())
 }
 
 // youtubeNote passes over the last line of a long table: "Showing top 500 results".
 func youtubeNote(r *row) string {
-	if len(r.text(Published))+len(r.text(Title)) == 0 && !slices.Contains(r.present, true) && bytes.Contains(r.start, []byte("500")) && bytes.ContainsRune(r.start, ' ') {
+	if len(r.text(Published))+len(r.text(Title)) == 0 && !slices.Contains(r.present, true) && bytes.Contains(r.start(), []byte("500")) && bytes.ContainsRune(r.start(), ' ') {
 		return "-"
 	}
 	return ""
