@@ -1,4 +1,4 @@
-import { type QueryKey, type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
+import { hashKey, type QueryKey, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Rows that are read together. */
@@ -30,9 +30,10 @@ export type Reader<List, Block extends { rows: readonly unknown[] }> = {
   read: (list: List, block: number) => Promise<Block>;
 };
 
-const dataOf = <Data>(results: UseQueryResult<Data>[]) => results.map(({ data, error }) => ({ data, error }));
-
-/** Reads a list where it is looked at. The list that was seen stays until another one has begun to arrive. */
+/**
+ * Reads a list where it is looked at. The list that was seen stays until another one has begun to arrive; one of the
+ * same key is the same list.
+ */
 export function useWindowed<List, Block extends { rows: readonly unknown[] }>(
   list: List,
   { key, read }: Reader<List, Block>,
@@ -45,7 +46,8 @@ export function useWindowed<List, Block extends { rows: readonly unknown[] }>(
   const incoming = useQuery(options(list, 0));
   const [shown, setShown] = useState(list);
   const [wanted, setWanted] = useState({ from: 0, to: 0 });
-  if (shown !== list && incoming.data) {
+  const another = shown !== list && hashKey(key(shown, 0)) !== hashKey(key(list, 0));
+  if (another && incoming.data) {
     setShown(list);
     setWanted({ from: 0, to: 0 });
   }
@@ -53,7 +55,7 @@ export function useWindowed<List, Block extends { rows: readonly unknown[] }>(
   // The first block tells about the list, wherever one looks.
   const numbers = [0];
   for (let block = Math.max(1, wanted.from); block <= wanted.to; block++) numbers.push(block);
-  const results = useQueries({ queries: numbers.map((block) => options(shown, block)), combine: dataOf<Block> });
+  const results = useQueries({ queries: numbers.map((block) => options(shown, block)) });
   const blocks = new Map(numbers.map((block, i) => [block, results[i]?.data]));
 
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -79,7 +81,7 @@ export function useWindowed<List, Block extends { rows: readonly unknown[] }>(
     at: (place: number): Block["rows"][number] | undefined =>
       blocks.get(Math.floor(place / BLOCK))?.rows[place % BLOCK],
     onSeen,
-    pending: incoming.isPending && shown === list && !blocks.get(0),
+    pending: incoming.isPending && !another && !blocks.get(0),
     error: incoming.error ?? results.find(({ error }) => error)?.error ?? undefined,
     refetch: () => void incoming.refetch(),
   };

@@ -26,7 +26,7 @@ export function cursorOf({ step, marks }: Pick<LogRuler, "step" | "marks">, row:
 export function useLog(client: string, filter: LogFilter) {
   const cache = useQueryClient();
   const [reach, setReach] = useState({ filter, rows: 0 });
-  const rowsOf = (of: LogFilter) => (reach.filter === of ? reach.rows : 0);
+  const rowsOf = (of: LogFilter) => (hashKey([reach.filter]) === hashKey([of]) ? reach.rows : 0);
 
   const ruler = (of: LogFilter, rows: number) => ({
     queryKey: communityKeys.ruler(client, of, rows),
