@@ -1,6 +1,9 @@
 package format
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 func TestMetaAdsOfManyShapes(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -47,5 +50,52 @@ func TestMetaAdsOfManyShapes(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAPivotOfMetaAdsThatIsCutOffCountsNothingTwice(t *testing.T) {
+	type amounts [2]int // euros and impressions
+	header := "Campaign name,Age,Gender,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n"
+	line := func(name, age, gender string, n amounts) string {
+		return fmt.Sprintf("%s,%s,%s,%d,%d,2026-01-01,2026-01-02\n", name, age, gender, n[0], n[1])
+	}
+	sum, first := amounts{}, amounts{}
+	rows, firstRows := "", ""
+	for i, name := range []string{"Spring", "Winter"} {
+		ofName, ages := amounts{}, ""
+		for j, age := range []string{"18-24", "25-34"} {
+			ofAge, genders := amounts{}, ""
+			for k, gender := range []string{"female", "male"} {
+				n := amounts{100*(i+1) + 10*j + k, 1000*(k+1) + 100*j + i}
+				genders += line(name, age, gender, n)
+				ofAge = amounts{ofAge[0] + n[0], ofAge[1] + n[1]}
+			}
+			ages += line(name, age, "", ofAge) + genders
+			ofName = amounts{ofName[0] + ofAge[0], ofName[1] + ofAge[1]}
+		}
+		rows += line(name, "", "", ofName) + ages
+		sum = amounts{sum[0] + ofName[0], sum[1] + ofName[1]}
+		if i == 0 {
+			first, firstRows = sum, rows
+		}
+	}
+	above := header + line("", "", "", sum)
+	text := above + rows
+	for cut := len(header) + 1; cut <= len(text); cut++ {
+		if cut%5 > 0 && text[cut-1] != '\n' && cut < len(text) && text[cut] != '\n' {
+			continue
+		}
+		got, err := Parse(t.Context(), mustWrite(t, text[:cut]), Visitor{})
+		if err != nil {
+			continue // refused
+		}
+		most := sum
+		if cut > len(above) && cut <= len(above)+len(firstRows) {
+			most = first
+		}
+		spend, impressions := int(got.Sums["spend"]), int(got.Sums["impressions"])
+		if spend > most[0] || impressions > most[1] || cut == len(text) && (spend != most[0] || impressions != most[1] || got.Skipped > 0) {
+			t.Fatalf("cut at %d: spend %d of %d, impressions %d of %d, %+v\n%s", cut, spend, most[0], impressions, most[1], got.Skips, text[:cut])
+		}
 	}
 }

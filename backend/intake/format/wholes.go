@@ -30,8 +30,7 @@ func (m *Table) wholes(ctx context.Context) (map[int]string, error) {
 		return nil, nil
 	}
 	var whole, open []level
-	scratch := newTally(&Match{}, Visitor{})
-	err := eachRow(ctx, m, scratch, func(r *row, number int) (string, []any, error) {
+	err := eachRow(ctx, m, newTally(&Match{}, Visitor{}), func(r *row, number int) (string, []any, error) {
 		l := level{row: number, currency: r.currency(m), sums: map[string]float64{}}
 		for i, u := range m.use {
 			if !slices.Contains(levelFields, u.field) {
@@ -61,14 +60,14 @@ func (m *Table) wholes(ctx context.Context) (map[int]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return subtotals(whole, open, scratch.sum.Skipped > 0), nil
+	return subtotals(whole, open), nil
 }
 
 // subtotals are the rows of open that hold what the rows below them come to. The
 // smallest are looked at first: one that is no subtotal is a part like the others.
-// It may be one whose rows are not all there or were changed, where others of its
-// shape are subtotals, or where it is larger and some rows could not be read.
-func subtotals(rows, open []level, unread bool) map[int]string {
+// It may be one whose rows are not all there or were changed, where it is larger or
+// others of its shape are subtotals.
+func subtotals(rows, open []level) map[int]string {
 	found := map[int]string{}
 	for empty := 1; len(open) > 0; empty++ {
 		var at, more []level
@@ -104,7 +103,7 @@ func subtotals(rows, open []level, unread bool) map[int]string {
 		for _, o := range at {
 			switch b := below[o.key(o.shape())]; {
 			case found[o.row] != "":
-			case b != nil && (shapes[o.shape()] || unread && b.compare(o) == largerSums):
+			case b != nil && (shapes[o.shape()] || b.compare(o) == largerSums):
 				found[o.row] = "read.skip.subtotal"
 			default:
 				rows = append(rows, o)
